@@ -1,0 +1,15 @@
+# Run as a script: writes FILES as string literals into OUTPUT, as rsu::ROOM::EmbeddedFiles().
+set(body "// Made by base/embed.cmake from the data files of the room.\n#include \"base/embedded.h\"\n\n")
+string(APPEND body "namespace rsu::${ROOM} {\n\nabsl::Span<const EmbeddedFile> EmbeddedFiles() {\n")
+string(APPEND body "  static const EmbeddedFile kFiles[] = {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} hex HEX)
+  file(SIZE ${file} size)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${hex}")
+  # A literal is cut every 64 bytes: compilers limit the length of one piece.
+  string(REGEX REPLACE "((\\\\x[0-9a-f][0-9a-f])(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?)" "\"\\1\"\n" bytes "${bytes}")
+  string(APPEND body "      {\"${name}\", absl::string_view(\n${bytes}, ${size})},\n")
+endforeach()
+string(APPEND body "  };\n  return kFiles;\n}\n\n}  // namespace rsu::${ROOM}\n")
+file(WRITE ${OUTPUT} "${body}")

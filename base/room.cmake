@@ -1,0 +1,37 @@
+# One static library a room, one test program a room: rsu_room(scoring DEPS rsu_base rsu_proto).
+#
+# Every .cc of the folder belongs to the library, but main.cc (a program of its own, see the room) and *_test.cc
+# (the room's unit tests). DEPS states the same edges as the include table of ARCHITECTURE.md.
+function(rsu_room name)
+  cmake_parse_arguments(ROOM "" "" "DEPS;EMBED;TEST_DEPS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "(_test|main)\\.cc$")
+  if(ROOM_EMBED)
+    rsu_embed(${name} embedded ${ROOM_EMBED})
+    list(APPEND sources ${embedded})
+  endif()
+  add_library(rsu_${name} STATIC ${sources})
+  target_link_libraries(rsu_${name} PUBLIC rsu_flags ${ROOM_DEPS})
+  if(tests)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE rsu_${name} ${ROOM_TEST_DEPS} GTest::gmock GTest::gtest_main)
+    target_compile_definitions(${name}_test PRIVATE RSU_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND ${name}_test)
+  endif()
+endfunction()
+
+# Puts data files (law, models, places) into the library of a room, so that a binary and its law cannot drift apart.
+# They are read with rsu::<room>::EmbeddedFiles(), declared in base/embedded.h's form.
+function(rsu_embed room out)
+  file(GLOB files CONFIGURE_DEPENDS ${ARGN})
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded_files.cc)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DROOM=${room} -DOUTPUT=${output} "-DFILES=${files}" -P
+            ${PROJECT_SOURCE_DIR}/base/embed.cmake
+    DEPENDS ${files} ${PROJECT_SOURCE_DIR}/base/embed.cmake
+    VERBATIM)
+  set(${out} ${output} PARENT_SCOPE)
+endfunction()

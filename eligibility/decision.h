@@ -1,0 +1,47 @@
+// Decides every programme for one household and one month: a pure function of facts, law and month.
+//
+//   Decision decision = Decide(law_view, input);                // no text, no allocation worth naming
+//   store::v1::DecisionOutcome outcome = DecisionToProto(law_book, law_view, input, decision);   // with the reasons
+#pragma once
+
+#include <cstdint>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/types/span.h"
+#include "eligibility/law_book.h"
+#include "eligibility/verdict.h"
+#include "rsu/store/v1/rows.pb.h"
+#include "rsu/v1/declaration.pb.h"
+#include "rsu/v1/score.pb.h"
+
+namespace rsu::eligibility {
+
+/// One version of a household's facts. The pointers outlive the decision.
+struct FactsVersion {
+  int64_t household_version;
+  absl::CivilDay in_force_from;  // declared_on
+  const v1::Declaration* declaration;
+  const v1::Score* score;  // of that version; nullptr = not scored
+};
+
+/// One application on file.
+struct ApplicationFact {
+  absl::string_view programme;
+  absl::CivilDay applied_on;
+};
+
+struct DecisionInput {
+  absl::CivilMonth month;
+  absl::Span<const FactsVersion> versions;  // newest first; the one in force on a day is the first not after it
+  absl::Span<const ApplicationFact> applications;
+};
+
+/// The verdict of every programme, in the order of LawBook::programmes(), and the health route of every member.
+Decision Decide(const LawView& law, const DecisionInput& input);
+
+/// The decision as the API and the receipts show it: sentences, references, parameters used, arithmetic.
+store::v1::DecisionOutcome DecisionToProto(const LawBook& book, const LawView& law, const DecisionInput& input,
+                                           const Decision& decision);
+
+}  // namespace rsu::eligibility

@@ -1,0 +1,56 @@
+// The dated law: every legal value, reason and policy switch, read from eligibility/law/*.textproto and checked.
+//
+//   absl::StatusOr<LawBook> book = LawBook::LoadEmbedded();
+//   LawView law = book->View(absl::CivilMonth(2026, 3), known_on);
+//   const DatedValue* threshold = law.Find(ParameterKey::kAsdThreshold);   // nullptr or empty: PARAMETER_MISSING
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/types/span.h"
+#include "base/embedded.h"
+#include "eligibility/law_view.h"
+#include "eligibility/policy.h"
+#include "rsu/policy/v1/law.pb.h"
+
+namespace rsu::eligibility {
+
+/// All law this service knows. Immutable; thread safe.
+class LawBook {
+ public:
+  /// The law in this library. Fails only when a file of the repository is wrong.
+  static absl::StatusOr<LawBook> LoadEmbedded();
+
+  /// The law in the files given. INVALID_ARGUMENT names the file, the key and the field that is wrong.
+  static absl::StatusOr<LawBook> Parse(absl::Span<const EmbeddedFile> files);
+
+  /// SHA-256 over the files, hexadecimal: the law version of receipts.
+  const std::string& version() const;
+
+  /// The switches as read.
+  const Policy& policy() const;
+
+  /// The law for a month (read on its first day) as known on a day. Cheap enough for one question; keep it for many.
+  LawView View(absl::CivilMonth month, absl::CivilDay known_on) const;
+
+  /// The last day, not after `known_on`, on which anything became known: two days with the same answer see the same
+  /// law. absl::CivilDay() when nothing was.
+  absl::CivilDay LawKnownFrom(absl::CivilDay known_on) const;
+
+  /// The programmes in the order in which they are decided.
+  const std::vector<policy::v1::ProgrammeText>& programmes() const;
+
+  /// Sentence and reference of a reason code; every code that a programme can give is there (checked at load).
+  const policy::v1::ReasonText& reason(absl::string_view code) const;
+
+ private:
+  struct Content;
+  std::shared_ptr<const Content> content_;
+};
+
+}  // namespace rsu::eligibility

@@ -1,0 +1,131 @@
+// The social register: persons, households, versions, applications and decisions, on a Store.
+//
+// A write is checked, completed by effectors and committed as one conditional batch; it is acknowledged when it is
+// durable. Reads see whole households only. Thread safe. See ARCHITECTURE.md, "Life of an update".
+//
+//   Registry registry({&store, &places, &clock, {&score_effector, &decision_effector}, run});
+//   registry.EnrolHousehold(caller, "H-1", declaration, [](absl::StatusOr<WriteResult> result) { ... });
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "base/clock.h"
+#include "registry/effector.h"
+#include "registry/places.h"
+#include "registry/store.h"
+#include "rsu/store/v1/rows.pb.h"
+#include "rsu/v1/declaration.pb.h"
+
+namespace rsu::registry {
+
+/// Who writes, and under which request id. `body_sha256` is the digest of method and body (empty without request id).
+struct Caller {
+  std::string actor;
+  std::string method;
+  std::string request_id;
+  std::string body_sha256;
+};
+
+/// What a write did.
+struct WriteResult {
+  enum class Kind { kEnrolled, kUpdated, kUnchanged, kApplied };
+  Kind kind;
+  store::v1::HouseholdRow household;        // as stored after the write
+  store::v1::ApplicationEntry application;  // only for Apply
+};
+
+/// Called exactly once, maybe on the committer's thread: do little in it, and never block.
+using WriteDone = std::function<void(absl::StatusOr<WriteResult>)>;
+
+/// Filters of a list; empty or 0 = all.
+struct ListFilter {
+  std::string commune_code;
+  int region = 0;
+  std::string programme;
+};
+
+struct ListItem {
+  store::v1::HouseholdRow household;
+  std::vector<std::string> programmes_met;
+};
+
+struct ListPage {
+  std::vector<ListItem> items;
+  std::string next_page_token;  // empty on the last page
+};
+
+class Registry {
+ public:
+  struct Options {
+    Store* store;
+    const Places* places;
+    const Clock* clock;
+    std::vector<const Effector*> effectors;
+    /// Runs a task soon on a thread that may block: where a write that met a conflict is tried again.
+    std::function<void(std::function<void()>)> run;
+  };
+
+  /// Everything in `options` outlives the registry.
+  explicit Registry(Options options);
+
+  /// Stores a new household. HOUSEHOLD_REF_TAKEN, PERSON_TAKEN, INVALID_FIELDS, REQUEST_ID_REUSED.
+  void EnrolHousehold(const Caller& caller, const std::string& household_ref, const v1::Declaration& declaration,
+                      WriteDone done);
+
+  /// Stores the next version: reads the present one, checks that it is `etag`'s, lets `edit` change a copy of its
+  /// declaration, checks it, commits. HOUSEHOLD_NOT_FOUND, ETAG_MISMATCH, DECLARED_ON_BEFORE_STORED and as above. An
+  /// edit that changes nothing is kUnchanged. `edit` may be called more than once.
+  void UpdateHousehold(const Caller& caller, const std::string& household_ref, const std::string& etag,
+                       std::function<absl::Status(v1::Declaration*)> edit, WriteDone done);
+
+  /// Takes a declaration: enrols an unknown household, stores a later declaration (by declared_on) of a known one as
+  /// its next version, leaves the very same one alone, refuses a different one that is not later
+  /// (DECLARATION_NOT_NEWER). Applies to `apply_to` on the day of the declaration in the same batch; a household that
+  /// is unchanged but lacks an application gets it (kApplied).
+  void ImportHousehold(const Caller& caller, const std::string& household_ref, const v1::Declaration& declaration,
+                       const std::vector<std::string>& apply_to, WriteDone done);
+
+  /// Records an application and decides again. The same programme and day again is kUnchanged. HOUSEHOLD_NOT_FOUND,
+  /// APPLIED_IN_FUTURE.
+  void ApplyToProgramme(const Caller& caller, const std::string& household_ref, const std::string& programme,
+                        absl::CivilDay applied_on, WriteDone done);
+
+  /// The present version. HOUSEHOLD_NOT_FOUND.
+  absl::StatusOr<store::v1::HouseholdRow> GetHousehold(absl::string_view household_ref) const;
+
+  /// The versions known on a day that can matter for a month, newest first (see Change::timeline); empty when the
+  /// household was not yet known then. HOUSEHOLD_NOT_FOUND when it is not known at all.
+  absl::StatusOr<std::vector<store::v1::HouseholdRow>> GetTimeline(absl::string_view household_ref,
+                                                                   absl::CivilMonth month,
+                                                                   absl::CivilDay known_on) const;
+
+  /// All applications, oldest first; empty when there is none. HOUSEHOLD_NOT_FOUND.
+  absl::StatusOr<store::v1::ApplicationsRow> GetApplications(absl::string_view household_ref) const;
+
+  /// The last decision; nothing when the household is not known.
+  absl::StatusOr<std::optional<store::v1::DecisionRow>> FindDecision(absl::string_view household_ref) const;
+
+  /// As FindDecision, when its row is in memory; nothing when it is not, or there is none. Never waits for a disk:
+  /// it may be called on a thread that must not block.
+  std::optional<store::v1::DecisionRow> FindDecisionInMemory(absl::string_view household_ref) const;
+
+  /// A page of households in a stable order. `page_size` is 1 to limits. PAGE_TOKEN_INVALID.
+  absl::StatusOr<ListPage> ListHouseholds(const ListFilter& filter, int page_size, absl::string_view page_token) const;
+
+  const store::v1::RegistryIdentity& identity() const;
+
+ private:
+  Options options_;
+};
+
+/// The opaque mark of a version, as the API shows it.
+std::string EtagOf(const store::v1::HouseholdRow& household);
+
+}  // namespace rsu::registry
