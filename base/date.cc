@@ -29,7 +29,8 @@ bool IsValid(const PartialDate& date) {
 }
 
 absl::StatusOr<PartialDate> ParsePartialDate(absl::string_view text) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(text, '-');
+  // At most four parts: a text that is no date is not cut any further.
+  const std::vector<absl::string_view> parts = absl::StrSplit(text, absl::MaxSplits('-', 3));
   PartialDate date;
   const bool read = parts.size() <= 3 && ParseDigits(parts[0], 4, &date.year) &&
                     (parts.size() < 2 || (ParseDigits(parts[1], 2, &date.month) && date.month > 0)) &&
@@ -72,8 +73,7 @@ absl::CivilDay FirstDay(const PartialDate& date) {
 }
 
 int CompletedYears(absl::CivilDay birth, absl::CivilDay on) {
-  const bool birthday_to_come =
-      on.month() < birth.month() || (on.month() == birth.month() && on.day() < birth.day());
+  const bool birthday_to_come = on.month() < birth.month() || (on.month() == birth.month() && on.day() < birth.day());
   return static_cast<int>(on.year() - birth.year()) - (birthday_to_come ? 1 : 0);
 }
 

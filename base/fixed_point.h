@@ -17,10 +17,10 @@ inline constexpr int kMoneyDecimals = 2;
 inline constexpr int kScoreDecimals = 7;
 
 /// Reads a decimal number with at most `decimals` decimals; a point or a comma parts them (the portal shows
-/// either). INVALID_ARGUMENT: another form, more decimals, or beyond 64 bits.
+/// either). `decimals` is 0 to 18. INVALID_ARGUMENT: another form, more decimals, or beyond 64 bits.
 absl::StatusOr<int64_t> ParseFixedPoint(absl::string_view text, int decimals);
 
-/// Writes the number with exactly `decimals` decimals and a point.
+/// Writes the number with exactly `decimals` decimals, 0 to 18, and a point before them.
 std::string FormatFixedPoint(int64_t value, int decimals);
 
 /// The exact sum or product; nothing on overflow.

@@ -9,10 +9,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-#define RSU_RETURN_IF_ERROR(expression)                  \
-  do {                                                   \
-    ::absl::Status rsu_status = (expression);            \
-    if (!rsu_status.ok()) return rsu_status;             \
+#define RSU_RETURN_IF_ERROR(expression)       \
+  do {                                        \
+    ::absl::Status rsu_status = (expression); \
+    if (!rsu_status.ok()) return rsu_status;  \
   } while (false)
 
 #define RSU_CONCAT_INNER(a, b) a##b
