@@ -54,7 +54,7 @@ absl::Status InvalidFields(const std::vector<Violation>& violations) {
 
 ErrorDetail DetailOf(const absl::Status& status) {
   ErrorDetail detail;
-  const absl::optional<absl::Cord> payload = status.GetPayload(kUrl);
+  const auto payload = status.GetPayload(kUrl);
   if (!payload.has_value()) return detail;
   const std::string text(*payload);
   for (absl::string_view record : absl::StrSplit(text, kRecord, absl::SkipEmpty())) {
