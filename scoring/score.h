@@ -6,22 +6,15 @@
 #pragma once
 
 #include "absl/status/statusor.h"
-#include "absl/time/civil_time.h"
-#include "rsu/v1/declaration.pb.h"
 #include "rsu/v1/score.pb.h"
 #include "scoring/model.h"
+#include "scoring/subject.h"
 
 namespace rsu::scoring {
 
-/// What is scored. `declaration` was checked for shape (one head, dates, ranges) and outlives the call.
-struct Subject {
-  const v1::Declaration* declaration;
-  int region;                     // region of the commune, 1 to 12; 0 when no commune is declared
-  absl::CivilDay evaluation_day;  // used only under ise.age_reference = EVALUATION_DATE
-};
-
 /// The score with status, missing facts (in declared order, the full list) and reference day. Sets neither
-/// calculate_time nor household_version. INVALID_ARGUMENT with reason INPUT_OUT_OF_RANGE on overflow.
+/// calculate_time nor household_version. INVALID_ARGUMENT with reason INPUT_OUT_OF_RANGE (a number beyond the exact
+/// arithmetic) or NOT_ONE_HEAD (no head or several among the members that count).
 absl::StatusOr<v1::Score> ComputeScore(const Model& model, const Subject& subject);
 
 /// The score with every term; the terms sum exactly to it. Sets no thresholds: they are law, added by the caller.
