@@ -55,6 +55,7 @@ absl::StatusOr<ExactScore> EvaluateFormula(const Model& model, const Measurement
       Add(ConstantNumerator(equation.constant().value_e7(), members), equation.constant().index(), &sum));
   RSU_RETURN_IF_ERROR(Add(ConstantNumerator(region.value_e7(), members), region.index(), &sum));
   for (int i = 0; i < equation.variables_size(); ++i) {
+    if (measurements.values[i] == 0) continue;  // most are: no household has every good
     const policy::v1::Variable& variable = equation.variables(i);
     RSU_RETURN_IF_ERROR(Add(VariableNumerator(variable, measurements.values[i], members), variable.index(), &sum));
   }
