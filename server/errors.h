@@ -1,0 +1,37 @@
+// The faults of the door, and the one place that turns a status into what goes over the wire.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "grpcpp/support/status.h"
+#include "rsu/v1/error.pb.h"
+
+namespace rsu::server {
+
+/// INVALID_ARGUMENT / PROGRAMME_UNKNOWN: names the programmes there are.
+absl::Status ProgrammeUnknown(absl::string_view programme, absl::Span<const std::string> known);
+/// INVALID_ARGUMENT / MODEL_NOT_FOUND.
+absl::Status ModelNotFound(absl::string_view model_id);
+/// INVALID_ARGUMENT / MODEL_NOT_IN_FORCE: no version of the formula is valid on the day of the declaration.
+absl::Status ModelNotInForce(absl::string_view declared_on);
+/// INVALID_ARGUMENT / INVALID_FIELDS with one violation.
+absl::Status InvalidField(absl::string_view field, absl::string_view reason, absl::string_view sentence);
+/// INVALID_ARGUMENT / SUBJECT_MISSING: neither a household nor facts were given.
+absl::Status SubjectMissing();
+/// RESOURCE_EXHAUSTED / SERVER_BUSY: too much is waiting; try again with a pause.
+absl::Status ServerBusy();
+/// DEADLINE_EXCEEDED / DEADLINE_PASSED: the caller's deadline passed before the work began; nothing was done.
+absl::Status DeadlinePassed();
+/// CANCELLED / CANCELLED_BY_CALLER: the caller went away before the work began; nothing was done.
+absl::Status CancelledByCaller();
+
+/// The detail of a failed status as the API sends it.
+v1::ErrorInfo ErrorInfoOf(const absl::Status& status);
+
+/// The status on the wire: code, message, and a serialised rsu.v1.ErrorInfo as its details.
+grpc::Status ToGrpcStatus(const absl::Status& status);
+
+}  // namespace rsu::server

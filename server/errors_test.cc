@@ -1,0 +1,42 @@
+#include "server/errors.h"
+
+#include "base/error.h"
+#include "gmock/gmock.h"
+
+namespace rsu::server {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(ErrorsTest, SendsCodeMessageAndDetail) {
+  const grpc::Status status = ToGrpcStatus(ProgrammeUnknown("lottery", {"asd", "amo_tadamon"}));
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(status.error_message(), HasSubstr("asd, amo_tadamon"));
+  v1::ErrorInfo info;
+  ASSERT_TRUE(info.ParseFromString(status.error_details()));
+  EXPECT_EQ(info.reason(), "PROGRAMME_UNKNOWN");
+  EXPECT_EQ(info.metadata().at("programme"), "lottery");
+}
+
+TEST(ErrorsTest, SendsEveryViolation) {
+  const grpc::Status status =
+      ToGrpcStatus(InvalidFields({{"declaration.rooms", "OUT_OF_RANGE", "give 1 to 50"},
+                                  {"declaration.members[2].idcs", "IDCS_INVALID", "give exactly 10 digits"}}));
+  v1::ErrorInfo info;
+  ASSERT_TRUE(info.ParseFromString(status.error_details()));
+  ASSERT_EQ(info.violations_size(), 2);
+  EXPECT_EQ(info.violations(1).field(), "declaration.members[2].idcs");
+  EXPECT_EQ(info.violations(1).sentence(), "give exactly 10 digits");
+}
+
+TEST(ErrorsTest, HidesWhatIsNotAFaultOfOurs) {
+  const grpc::Status status = ToGrpcStatus(absl::InternalError("row of 0123456789 is broken"));
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INTERNAL);
+  EXPECT_THAT(status.error_message(), Not(HasSubstr("0123456789")));
+}
+
+TEST(ErrorsTest, LeavesSuccessAlone) { EXPECT_TRUE(ToGrpcStatus(absl::OkStatus()).ok()); }
+
+}  // namespace
+}  // namespace rsu::server

@@ -1,0 +1,118 @@
+#include "server/import_stream.h"
+
+#include "absl/strings/str_cat.h"
+#include "base/log.h"
+#include "server/convert.h"
+#include "server/errors.h"
+#include "server/limits.h"
+
+namespace rsu::server {
+namespace {
+
+v1::ImportOutcome OutcomeOf(registry::WriteResult::Kind kind) {
+  switch (kind) {
+    case registry::WriteResult::Kind::kEnrolled:
+      return v1::IMPORT_OUTCOME_ENROLLED;
+    case registry::WriteResult::Kind::kUpdated:
+    case registry::WriteResult::Kind::kApplied:
+      return v1::IMPORT_OUTCOME_UPDATED;
+    case registry::WriteResult::Kind::kUnchanged:
+      break;
+  }
+  return v1::IMPORT_OUTCOME_UNCHANGED;
+}
+
+absl::Status CheckItem(const Environment& environment, const v1::ImportItem& item) {
+  for (const std::string& programme : item.apply_to()) {
+    const absl::Status status = CheckProgramme(*environment.law, programme);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+ImportStream::ImportStream(const Environment& environment, Metrics* metrics, MethodMetrics* method,
+                           grpc::CallbackServerContext* context)
+    : environment_(environment),
+      metrics_(metrics),
+      method_(method),
+      context_(context),
+      caller_(CallerName(*context)),
+      started_(environment.clock->Now()) {
+  StartRead(&request_);
+}
+
+void ImportStream::OnReadDone(bool ok) {
+  if (!ok) return End(absl::OkStatus());  // the client has sent everything, or went away
+  if (!environment_.executor->TryRun([this] { TakeBatch(); })) End(ServerBusy());
+}
+
+void ImportStream::OnWriteDone(bool ok) {
+  if (!ok) return End(CancelledByCaller());
+  StartRead(&request_);
+}
+
+void ImportStream::TakeBatch() {
+  if (context_->IsCancelled()) return End(CancelledByCaller());
+  if (request_.items_size() < 1 || request_.items_size() > kMaxImportItems) {
+    return End(InvalidField("items", "BATCH_SIZE_OUT_OF_RANGE",
+                            absl::StrCat("a batch holds 1 to ", kMaxImportItems, " declarations")));
+  }
+  response_.Clear();
+  for (const v1::ImportItem& item : request_.items()) {
+    response_.add_results()->set_household_ref(item.household_ref());
+  }
+  pending_ = request_.items_size() + 1;  // one for this loop: no answer may leave before the last item is in
+  for (int index = 0; index < request_.items_size(); ++index) TakeItem(index);
+  ItemDone();
+}
+
+void ImportStream::TakeItem(int index) {
+  const v1::ImportItem& item = request_.items(index);
+  const absl::Status checked = CheckItem(environment_, item);
+  if (!checked.ok()) {
+    Answer(index, checked);
+    return ItemDone();
+  }
+  environment_.registry->ImportHousehold({caller_, "ImportHouseholds", "", ""}, item.household_ref(),
+                                         item.declaration(), {item.apply_to().begin(), item.apply_to().end()},
+                                         [this, index](const absl::StatusOr<registry::WriteResult>& result) {
+                                           Answer(index, result);
+                                           ItemDone();
+                                         });
+}
+
+void ImportStream::Answer(int index, const absl::StatusOr<registry::WriteResult>& result) {
+  v1::ImportResult* answer = response_.mutable_results(index);
+  if (result.ok()) {
+    answer->set_outcome(OutcomeOf(result->kind));
+    answer->set_version(result->household.version());
+  } else {
+    answer->set_outcome(v1::IMPORT_OUTCOME_REFUSED);
+    *answer->mutable_error() = ErrorInfoOf(result.status());
+    answer->mutable_error()->mutable_metadata()->insert({"message", std::string(result.status().message())});
+  }
+}
+
+void ImportStream::ItemDone() {
+  if (pending_.fetch_sub(1) != 1) return;
+  for (const v1::ImportResult& result : response_.results()) {
+    metrics_->CountImported(v1::ImportOutcome_Name(result.outcome()));
+  }
+  StartWrite(&response_);
+}
+
+void ImportStream::End(const absl::Status& status) {
+  const absl::Duration duration = environment_.clock->Now() - started_;
+  method_->Observe(static_cast<grpc::StatusCode>(status.code()), duration);
+  LogInfo("call", {{"method", method_->name()},
+                   {"caller", caller_},
+                   {"code", absl::StatusCodeToString(status.code())},
+                   {"duration_us", absl::StrCat(absl::ToInt64Microseconds(duration))}});
+  Finish(ToGrpcStatus(status));
+}
+
+void ImportStream::OnDone() { delete this; }
+
+}  // namespace rsu::server

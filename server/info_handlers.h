@@ -1,0 +1,13 @@
+// Handler of rsu.v1.ServerService.
+#pragma once
+
+#include "absl/status/status.h"
+#include "rsu/v1/server_service.pb.h"
+#include "server/environment.h"
+
+namespace rsu::server {
+
+absl::Status GetServerInfo(const Environment& environment, const RequestContext& context,
+                           const v1::GetServerInfoRequest& request, v1::GetServerInfoResponse* response);
+
+}  // namespace rsu::server

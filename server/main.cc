@@ -1,0 +1,58 @@
+// rsu-server: the social registry service. `rsu-server --help` lists the flags.
+#include <signal.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "absl/synchronization/mutex.h"
+#include "base/log.h"
+#include "server/server.h"
+#include "server/version.h"
+
+namespace {
+
+/// Blocks SIGINT and SIGTERM in this and every later thread, so that main alone takes them.
+sigset_t BlockStopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+void AddFlags(rsu::server::ServerOptions* options, CLI::App* app) {
+  app->add_option("--listen", options->listen, "Address to serve on; port 0 picks a free one")->capture_default_str();
+  app->add_option("--data", options->data, "Folder of the registry; made when it does not exist")->required();
+  app->add_option("--metrics", options->metrics, "Loopback address for Prometheus, for example 127.0.0.1:9464");
+  app->add_option("--tls-cert", options->tls.certificate, "PEM file: certificate of the server");
+  app->add_option("--tls-key", options->tls.key, "PEM file: private key of the server");
+  app->add_option("--tls-ca", options->tls.client_authority, "PEM file: authority that signed the clients");
+  app->add_option("--threads", options->threads, "Threads on which calls are worked; 0 = as the machine suits")
+      ->check(CLI::Range(0, 256));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // Debian builds Abseil with its deadlock detector on; gRPC's locks pay about a tenth for it.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  const sigset_t stop_signals = BlockStopSignals();
+  rsu::server::ServerOptions options;
+  CLI::App app("The social registry service: household records, scores and programmes over gRPC.", "rsu-server");
+  app.set_version_flag("--version", rsu::server::kServiceVersion);
+  AddFlags(&options, &app);
+  CLI11_PARSE(app, argc, argv);
+
+  absl::StatusOr<std::unique_ptr<rsu::server::Server>> server = rsu::server::Server::Start(options);
+  if (!server.ok()) {
+    std::cerr << "rsu-server: " << server.status().message() << "\n";
+    return 1;
+  }
+  std::cout << "listening on " << (*server)->address() << (options.tls.any() ? " with mutual TLS" : "") << std::endl;
+  if (!options.tls.any()) std::cout << "without TLS: this machine alone can connect" << std::endl;
+  int signal = 0;
+  sigwait(&stop_signals, &signal);
+  (*server)->Stop();
+  return 0;
+}

@@ -1,0 +1,133 @@
+#include "server/registry_handlers.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "base/status_macros.h"
+#include "google/protobuf/util/field_mask_util.h"
+#include "server/convert.h"
+#include "server/limits.h"
+
+namespace rsu::server {
+namespace {
+
+using google::protobuf::FieldMask;
+using google::protobuf::util::FieldMaskUtil;
+
+/// The paths of the mask below `declaration.`, or the fault of the first path that is not there.
+absl::StatusOr<FieldMask> DeclarationPaths(const FieldMask& mask) {
+  constexpr absl::string_view kPrefix = "declaration.";
+  if (mask.paths().empty()) {
+    return InvalidField("update_mask", "UPDATE_MASK_MISSING",
+                        "name the facts to change, for example declaration.rooms");
+  }
+  FieldMask below;
+  for (const std::string& path : mask.paths()) {
+    const bool whole = path == "declaration";
+    const std::string fact = whole ? "" : std::string(absl::StripPrefix(path, kPrefix));
+    const bool known = whole || (absl::StartsWith(path, kPrefix) && !absl::StrContains(fact, '.') &&
+                                 FieldMaskUtil::IsValidPath<v1::Declaration>(fact));
+    if (!known) {
+      return InvalidField("update_mask", "UPDATE_MASK_PATH_UNKNOWN",
+                          absl::StrCat("\"", path.substr(0, 64), "\" is no fact of a household: use declaration, ",
+                                       "or declaration. and the name of a fact"));
+    }
+    if (whole) return FieldMaskUtil::GetFieldMaskForAllFields<v1::Declaration>();
+    below.add_paths(fact);
+  }
+  return below;
+}
+
+/// Sets the facts named to the values given; a fact that is named and absent becomes undeclared.
+void MergeFacts(const v1::Declaration& values, const FieldMask& facts, v1::Declaration* declaration) {
+  FieldMaskUtil::MergeOptions options;
+  options.set_replace_message_fields(true);
+  options.set_replace_repeated_fields(true);
+  const google::protobuf::Descriptor* type = v1::Declaration::descriptor();
+  for (const std::string& fact : facts.paths()) {
+    v1::Declaration::GetReflection()->ClearField(declaration, type->FindFieldByName(fact));
+  }
+  FieldMaskUtil::MergeMessageTo(values, facts, options, declaration);
+}
+
+/// Answers a write with the household as stored.
+template <typename Response>
+registry::WriteDone AnswerWithHousehold(Response* response, StatusDone done) {
+  return [response, done = std::move(done)](absl::StatusOr<registry::WriteResult> result) {
+    if (result.ok()) *response->mutable_household() = HouseholdToProto(result->household);
+    done(result.status());
+  };
+}
+
+absl::StatusOr<registry::ListFilter> FilterOf(const Environment& environment,
+                                              const v1::ListHouseholdsRequest& request) {
+  registry::ListFilter filter;
+  if (!request.commune_code().empty() && environment.places->Find(request.commune_code()) == nullptr) {
+    return InvalidField("commune_code", "COMMUNE_UNKNOWN", "no commune of the 2024 census has this code");
+  }
+  if (!request.region_code().empty()) {
+    const bool known =
+        absl::SimpleAtoi(request.region_code(), &filter.region) && filter.region >= 1 && filter.region <= 12;
+    if (!known) return InvalidField("region_code", "REGION_UNKNOWN", "give a region from 1 to 12");
+  }
+  if (!request.programme().empty()) RSU_RETURN_IF_ERROR(CheckProgramme(*environment.law, request.programme()));
+  filter.commune_code = request.commune_code();
+  filter.programme = request.programme();
+  return filter;
+}
+
+}  // namespace
+
+void EnrolHousehold(const Environment& environment, const RequestContext& context,
+                    const v1::EnrolHouseholdRequest& request, v1::EnrolHouseholdResponse* response, StatusDone done) {
+  const absl::StatusOr<registry::Caller> caller = MakeCaller(context, "EnrolHousehold", request.request_id(), request);
+  if (!caller.ok()) return done(caller.status());
+  environment.registry->EnrolHousehold(*caller, request.household_ref(), request.declaration(),
+                                       AnswerWithHousehold(response, std::move(done)));
+}
+
+absl::Status GetHousehold(const Environment& environment, const RequestContext& /*context*/,
+                          const v1::GetHouseholdRequest& request, v1::GetHouseholdResponse* response) {
+  RSU_RETURN_IF_ERROR(CheckRef(request.household_ref()));
+  RSU_ASSIGN_OR_RETURN(const store::v1::HouseholdRow row, environment.registry->GetHousehold(request.household_ref()));
+  *response->mutable_household() = HouseholdToProto(row);
+  return absl::OkStatus();
+}
+
+void UpdateHousehold(const Environment& environment, const RequestContext& context,
+                     const v1::UpdateHouseholdRequest& request, v1::UpdateHouseholdResponse* response,
+                     StatusDone done) {
+  const absl::StatusOr<FieldMask> facts = DeclarationPaths(request.update_mask());
+  if (!facts.ok()) return done(facts.status());
+  const absl::StatusOr<registry::Caller> caller = MakeCaller(context, "UpdateHousehold", request.request_id(), request);
+  if (!caller.ok()) return done(caller.status());
+  if (request.household().etag().empty()) {
+    return done(InvalidField("household.etag", "ETAG_MISSING", "send the etag of the version that was read"));
+  }
+  // The request outlives the write: gRPC frees it when the call is finished, which `done` does.
+  auto edit = [values = &request.household().declaration(), facts = *facts](v1::Declaration* declaration) {
+    MergeFacts(*values, facts, declaration);
+    return absl::OkStatus();
+  };
+  environment.registry->UpdateHousehold(*caller, request.household().household_ref(), request.household().etag(),
+                                        std::move(edit), AnswerWithHousehold(response, std::move(done)));
+}
+
+absl::Status ListHouseholds(const Environment& environment, const RequestContext& /*context*/,
+                            const v1::ListHouseholdsRequest& request, v1::ListHouseholdsResponse* response) {
+  if (request.page_size() < 0 || request.page_size() > kMaxPageSize) {
+    return InvalidField("page_size", "OUT_OF_RANGE", absl::StrCat("a page holds 1 to ", kMaxPageSize, " households"));
+  }
+  RSU_ASSIGN_OR_RETURN(const registry::ListFilter filter, FilterOf(environment, request));
+  const int page_size = request.page_size() == 0 ? kDefaultPageSize : request.page_size();
+  RSU_ASSIGN_OR_RETURN(registry::ListPage page,
+                       environment.registry->ListHouseholds(filter, page_size, request.page_token()));
+  for (const registry::ListItem& item : page.items) *response->add_households() = HouseholdSummaryToProto(item);
+  response->set_next_page_token(std::move(page.next_page_token));
+  return absl::OkStatus();
+}
+
+}  // namespace rsu::server

@@ -1,0 +1,106 @@
+#include "server/services.h"
+
+#include "rsu/v1/eligibility_service.grpc.pb.h"
+#include "rsu/v1/registry_service.grpc.pb.h"
+#include "rsu/v1/scoring_service.grpc.pb.h"
+#include "rsu/v1/server_service.grpc.pb.h"
+#include "server/adapter.h"
+#include "server/eligibility_handlers.h"
+#include "server/import_stream.h"
+#include "server/info_handlers.h"
+#include "server/registry_handlers.h"
+#include "server/scoring_handlers.h"
+
+namespace rsu::server {
+namespace {
+
+using grpc::CallbackServerContext;
+using grpc::ServerUnaryReactor;
+
+// A unary method of a service: its figures, and the override that serves it. The last argument of Serve* is the
+// handler; questions also name the handler that answers from memory.
+#define RSU_METHOD(Kind, Method, ...)                                                                               \
+ public:                                                                                                            \
+  ServerUnaryReactor* Method(CallbackServerContext* context, const v1::Method##Request* request,                    \
+                             v1::Method##Response* response) override {                                             \
+    return Kind<v1::Method##Request, v1::Method##Response>(environment_, Method##_metrics_.get(), context, request, \
+                                                           response, __VA_ARGS__);                                  \
+  }                                                                                                                 \
+                                                                                                                    \
+ private:                                                                                                           \
+  const std::unique_ptr<MethodMetrics> Method##_metrics_ = metrics_->ForMethod(#Method);
+
+/// What every service holds.
+class ServiceBase {
+ public:
+  ServiceBase(const Environment& environment, Metrics* metrics) : environment_(environment), metrics_(metrics) {}
+
+ protected:
+  const Environment& environment_;
+  Metrics* const metrics_;
+};
+
+class RegistryService final : public v1::RegistryService::CallbackService, ServiceBase {
+ public:
+  using ServiceBase::ServiceBase;
+
+  grpc::ServerBidiReactor<v1::ImportHouseholdsRequest, v1::ImportHouseholdsResponse>* ImportHouseholds(
+      CallbackServerContext* context) override {
+    return new ImportStream(environment_, metrics_, import_metrics_.get(), context);  // deletes itself when done
+  }
+
+ private:
+  const std::unique_ptr<MethodMetrics> import_metrics_ = metrics_->ForMethod("ImportHouseholds");
+  RSU_METHOD(ServeWrite, EnrolHousehold, &server::EnrolHousehold)
+  RSU_METHOD(ServeRead, GetHousehold, &server::GetHousehold)
+  RSU_METHOD(ServeWrite, UpdateHousehold, &server::UpdateHousehold)
+  RSU_METHOD(ServeRead, ListHouseholds, &server::ListHouseholds)
+};
+
+class ScoringService final : public v1::ScoringService::CallbackService, ServiceBase {
+ public:
+  using ServiceBase::ServiceBase;
+  RSU_METHOD(ServeRead, ScoreHousehold, &server::ScoreHousehold)
+  RSU_METHOD(ServeRead, ExplainScore, &server::ExplainScore)
+  RSU_METHOD(ServeRead, ListModels, &server::ListModels)
+};
+
+class EligibilityService final : public v1::EligibilityService::CallbackService, ServiceBase {
+ public:
+  using ServiceBase::ServiceBase;
+  RSU_METHOD(ServeRead, CheckEligibility, &server::CheckEligibility, &server::CheckEligibilityFast)
+  RSU_METHOD(ServeRead, RouteHousehold, &server::RouteHousehold, &server::RouteHouseholdFast)
+  RSU_METHOD(ServeWrite, ApplyToProgramme, &server::ApplyToProgramme)
+  RSU_METHOD(ServeRead, ListApplications, &server::ListApplications)
+  RSU_METHOD(ServeRead, ListProgrammes, &server::ListProgrammes)
+};
+
+class ServerService final : public v1::ServerService::CallbackService, ServiceBase {
+ public:
+  using ServiceBase::ServiceBase;
+  RSU_METHOD(ServeRead, GetServerInfo, &server::GetServerInfo)
+};
+
+#undef RSU_METHOD
+
+}  // namespace
+
+Services::Services(const Environment& environment, Metrics* metrics) {
+  services_.push_back(std::make_unique<RegistryService>(environment, metrics));
+  services_.push_back(std::make_unique<ScoringService>(environment, metrics));
+  services_.push_back(std::make_unique<EligibilityService>(environment, metrics));
+  services_.push_back(std::make_unique<ServerService>(environment, metrics));
+}
+
+Services::~Services() = default;
+
+void Services::Register(grpc::ServerBuilder* builder) {
+  for (const std::unique_ptr<grpc::Service>& service : services_) builder->RegisterService(service.get());
+}
+
+std::vector<std::string> Services::Names() {
+  return {v1::RegistryService::service_full_name(), v1::ScoringService::service_full_name(),
+          v1::EligibilityService::service_full_name(), v1::ServerService::service_full_name()};
+}
+
+}  // namespace rsu::server

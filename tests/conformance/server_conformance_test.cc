@@ -1,0 +1,94 @@
+// What the server itself promises: identity, health, reflection, metrics, deadlines, a graceful stop.
+#include <chrono>
+
+#include "gmock/gmock.h"
+#include "tests/conformance/fixture.h"
+
+namespace rsu::tests {
+namespace {
+
+class ServerConformanceTest : public ConformanceTest {};
+
+TEST_F(ServerConformanceTest, TellsItsVersionsAndIdentity) {
+  grpc::ClientContext context;
+  v1::GetServerInfoResponse info;
+  ASSERT_TRUE(server_->GetServerInfo(&context, {}, &info).ok());
+  EXPECT_EQ(info.model_id(), "ISE-2021");
+  EXPECT_EQ(info.parts(), 1024);
+  EXPECT_EQ(info.law_version().size(), 64u);
+  EXPECT_FALSE(info.registry_id().empty());
+  EXPECT_GT(info.registry_create_time().seconds(), 0);
+}
+
+TEST_F(ServerConformanceTest, ListsItsModelsAndProgrammes) {
+  grpc::ClientContext models_context;
+  v1::ListModelsResponse models;
+  ASSERT_TRUE(scoring_->ListModels(&models_context, {}, &models).ok());
+  ASSERT_EQ(models.models_size(), 1);
+  EXPECT_EQ(models.models(0).urban_variables(), 35);
+  EXPECT_EQ(models.models(0).rural_variables(), 28);
+  grpc::ClientContext programmes_context;
+  v1::ListProgrammesResponse programmes;
+  ASSERT_TRUE(eligibility_->ListProgrammes(&programmes_context, {}, &programmes).ok());
+  std::vector<std::string> ids;
+  for (const v1::Programme& programme : programmes.programmes()) ids.push_back(programme.id());
+  EXPECT_THAT(ids, testing::UnorderedElementsAre("asd", "amo_tadamon", "amo_achamil"));
+}
+
+TEST_F(ServerConformanceTest, HonoursADeadlineThatHasPassed) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() - std::chrono::seconds(1));
+  v1::ListHouseholdsResponse response;
+  EXPECT_EQ(registry_->ListHouseholds(&context, {}, &response).error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+}
+
+TEST(ServerProcessTest, StopsGracefullyAndKeepsItsIdentityAndHouseholds) {
+  TemporaryFolder folder;
+  IdcsSource idcs;
+  std::string registry_id;
+  {
+    ServerProcess process(folder.path());
+    grpc::ClientContext info_context;
+    v1::GetServerInfoResponse info;
+    ASSERT_TRUE(v1::ServerService::NewStub(process.Channel())->GetServerInfo(&info_context, {}, &info).ok());
+    registry_id = info.registry_id();
+    grpc::ClientContext context;
+    v1::EnrolHouseholdRequest request;
+    request.set_household_ref("H-1");
+    *request.mutable_declaration() = UrbanFamily(&idcs);
+    v1::EnrolHouseholdResponse response;
+    ASSERT_TRUE(v1::RegistryService::NewStub(process.Channel())->EnrolHousehold(&context, request, &response).ok());
+    EXPECT_EQ(process.Stop(), 0);
+  }
+  ServerProcess process(folder.path());
+  grpc::ClientContext info_context;
+  v1::GetServerInfoResponse info;
+  ASSERT_TRUE(v1::ServerService::NewStub(process.Channel())->GetServerInfo(&info_context, {}, &info).ok());
+  EXPECT_EQ(info.registry_id(), registry_id);
+  grpc::ClientContext context;
+  v1::GetHouseholdRequest request;
+  request.set_household_ref("H-1");
+  v1::GetHouseholdResponse response;
+  EXPECT_TRUE(v1::RegistryService::NewStub(process.Channel())->GetHousehold(&context, request, &response).ok());
+}
+
+TEST(ServerProcessTest, RefusesHalfConfiguredTlsAndPlainTextBeyondLoopback) {
+  TemporaryFolder folder;
+  const ProgramResult half =
+      RunProgram({RSU_SERVER_BINARY, "--listen=127.0.0.1:0", "--data=" + folder.path(), "--tls-cert=/dev/null"});
+  EXPECT_NE(half.exit_code, 0);
+  EXPECT_THAT(half.output, testing::HasSubstr("--tls-"));
+  const ProgramResult open = RunProgram({RSU_SERVER_BINARY, "--listen=0.0.0.0:0", "--data=" + folder.path()});
+  EXPECT_NE(open.exit_code, 0);
+  EXPECT_THAT(open.output, testing::HasSubstr("loopback"));
+}
+
+TEST(ServerProcessTest, RefusesAFolderThatAnotherServerHolds) {
+  TemporaryFolder folder;
+  ServerProcess first(folder.path());
+  const ProgramResult second = RunProgram({RSU_SERVER_BINARY, "--listen=127.0.0.1:0", "--data=" + folder.path()});
+  EXPECT_NE(second.exit_code, 0);
+}
+
+}  // namespace
+}  // namespace rsu::tests
