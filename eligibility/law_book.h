@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -16,11 +17,13 @@
 #include "base/embedded.h"
 #include "eligibility/law_view.h"
 #include "eligibility/policy.h"
+#include "eligibility/programme_id.h"
+#include "eligibility/reason_code.h"
 #include "rsu/policy/v1/law.pb.h"
 
 namespace rsu::eligibility {
 
-/// All law this service knows. Immutable; thread safe.
+/// All law this service knows. Immutable; thread safe; copies share one content.
 class LawBook {
  public:
   /// The law in this library. Fails only when a file of the repository is wrong.
@@ -45,11 +48,14 @@ class LawBook {
   /// The programmes in the order in which they are decided.
   const std::vector<policy::v1::ProgrammeText>& programmes() const;
 
-  /// Sentence and reference of a reason code; every code that a programme can give is there (checked at load).
-  const policy::v1::ReasonText& reason(absl::string_view code) const;
+  /// What a reason means in a programme, with its reference. The reasons of a file speak for the programmes of that
+  /// file; every reason that a programme can give is there (checked at load).
+  const policy::v1::ReasonText& reason(ProgrammeId programme, ReasonCode code) const;
 
  private:
   struct Content;
+  explicit LawBook(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
+
   std::shared_ptr<const Content> content_;
 };
 

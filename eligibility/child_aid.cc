@@ -1,0 +1,111 @@
+#include "eligibility/child_aid.h"
+
+#include <algorithm>
+
+namespace rsu::eligibility {
+namespace {
+
+// The keys of one line of the rates: a category for the enhanced ranks and for the others.
+struct RateKeys {
+  LineKind kind;
+  ParameterKey enhanced;
+  ParameterKey others;
+};
+
+constexpr RateKeys kYoungOrSchooled = {LineKind::kChildYoungOrSchooled, ParameterKey::kAsdChildRank1To3Under6OrSchooled,
+                                       ParameterKey::kAsdChildRank4To6Under6OrSchooled};
+constexpr RateKeys kUnschooled = {LineKind::kChildUnschooled, ParameterKey::kAsdChildRank1To3Unschooled,
+                                  ParameterKey::kAsdChildRank4To6Unschooled};
+constexpr RateKeys kFatherless = {LineKind::kChildFatherless, ParameterKey::kAsdChildRank1To3Fatherless,
+                                  ParameterKey::kAsdChildRank4To6Fatherless};
+constexpr RateKeys kFatherlessUnschooled = {LineKind::kChildFatherlessUnschooled,
+                                            ParameterKey::kAsdChildRank1To3FatherlessUnschooled,
+                                            ParameterKey::kAsdChildRank4To6FatherlessUnschooled};
+
+// Under 6 *or* at school: the young have no condition of schooling.
+const RateKeys& CategoryOf(const MemberFacts& child, bool young) {
+  const bool schooled = young || child.school == v1::SCHOOL_PUBLIC || child.school == v1::SCHOOL_PRIVATE;
+  const bool fatherless = child.orphan == v1::ORPHAN_FATHER || child.orphan == v1::ORPHAN_BOTH;
+  if (fatherless) return schooled ? kFatherless : kFatherlessUnschooled;
+  return schooled ? kYoungOrSchooled : kUnschooled;
+}
+
+// Adds up one family's aid.
+class ChildAid {
+ public:
+  ChildAid(const LawView& law, const HouseholdFacts& household, Verdict* verdict)
+      : law_(law),
+        household_(household),
+        verdict_(*verdict),
+        max_children_(verdict->Use(law, ParameterKey::kAsdMaxChildren)),
+        enhanced_ranks_(verdict->Use(law, ParameterKey::kAsdEnhancedRanks)),
+        young_age_below_(verdict->Use(law, ParameterKey::kAsdYoungAgeBelow)) {}
+
+  VerdictAmount Compute(const CountedChildren& children) {
+    if (!max_children_.has_value() || !enhanced_ranks_.has_value() || !young_age_below_.has_value()) return amount_;
+    const bool before = law_.policy().floor_order == FloorOrder::kBeforeComplement;
+    for (const CountedChild& child : children.children) {
+      if (child.rank <= *max_children_) AddRate(child);
+    }
+    if (before) LiftToFloor();
+    for (const CountedChild& child : children.children) {
+      if (child.rank <= *max_children_) AddComplement(child);
+    }
+    if (!before) LiftToFloor();
+    return amount_;
+  }
+
+ private:
+  const MemberFacts& FactsOf(const CountedChild& child) const { return household_.members[child.member_index]; }
+  bool IsEnhanced(const CountedChild& child) const { return child.rank <= *enhanced_ranks_; }
+
+  void AddRate(const CountedChild& child) {
+    const MemberFacts& facts = FactsOf(child);
+    const bool young = child.age_years < *young_age_below_;
+    const bool orphan_missing = facts.orphan == v1::ORPHAN_UNSPECIFIED;
+    const bool school_missing = !young && facts.school == v1::SCHOOL_UNSPECIFIED;
+    if (school_missing) verdict_.LeaveOpen(Fact::kSchool, child.member_index);
+    if (orphan_missing) verdict_.LeaveOpen(Fact::kOrphan, child.member_index);
+    if (school_missing || orphan_missing) return;
+    const RateKeys& category = CategoryOf(facts, young);
+    AddLine(child, category.kind, IsEnhanced(child) ? category.enhanced : category.others);
+  }
+
+  void AddComplement(const CountedChild& child) {
+    const MemberFacts& facts = FactsOf(child);
+    if (facts.disability == v1::DISABILITY_UNSPECIFIED) verdict_.LeaveOpen(Fact::kDisability, child.member_index);
+    if (facts.disability != v1::DISABILITY_SEVERE) return;
+    if (!IsEnhanced(child) && law_.policy().disability_ranks == DisabilityRanks::k1To3) return;
+    AddLine(child, LineKind::kDisabilityComplement,
+            IsEnhanced(child) ? ParameterKey::kAsdDisabilityComplementRank1To3
+                              : ParameterKey::kAsdDisabilityComplementRank4To6);
+  }
+
+  void AddLine(const CountedChild& child, LineKind kind, ParameterKey key) {
+    const std::optional<int64_t> centimes = verdict_.Use(law_, key);
+    if (centimes.has_value()) amount_.Add({*centimes, kind, key, child.member_index, child.rank});
+  }
+
+  void LiftToFloor() {
+    const std::optional<int64_t> floor = verdict_.Use(law_, ParameterKey::kAsdFamilyFloor);
+    if (!floor.has_value() || amount_.centimes >= *floor) return;
+    amount_.Add({*floor - amount_.centimes, LineKind::kFamilyFloor, ParameterKey::kAsdFamilyFloor});
+  }
+
+  const LawView& law_;
+  const HouseholdFacts& household_;
+  Verdict& verdict_;
+  const std::optional<int64_t> max_children_;
+  const std::optional<int64_t> enhanced_ranks_;
+  const std::optional<int64_t> young_age_below_;
+  VerdictAmount amount_ = {0, v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD, Branch::kChildAid, 0, {}};
+};
+
+}  // namespace
+
+VerdictAmount ComputeChildAid(const LawView& law, const HouseholdFacts& household, const CountedChildren& children,
+                              Verdict* verdict) {
+  return ChildAid(law, household, verdict).Compute(children);
+}
+
+}  // namespace rsu::eligibility

@@ -1,0 +1,142 @@
+// DecisionToProto: the words, references and arithmetic of a decision, as the API and the receipts show them.
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "base/date_message.h"
+#include "eligibility/decision.h"
+
+namespace rsu::eligibility {
+namespace {
+
+std::string Describe(const VerdictLine& line) {
+  switch (line.kind) {
+    case LineKind::kChildYoungOrSchooled:
+      return absl::StrCat("child of rank ", line.rank, ", under 6 or at school");
+    case LineKind::kChildUnschooled:
+      return absl::StrCat("child of rank ", line.rank, ", not at school");
+    case LineKind::kChildFatherless:
+      return absl::StrCat("fatherless child of rank ", line.rank, ", under 6 or at school");
+    case LineKind::kChildFatherlessUnschooled:
+      return absl::StrCat("fatherless child of rank ", line.rank, ", not at school");
+    case LineKind::kDisabilityComplement:
+      return absl::StrCat("complement for the severely disabled child of rank ", line.rank);
+    case LineKind::kFamilyFloor:
+      return "lifts the sum to the least amount of a family";
+    case LineKind::kFlatAid:
+      return "flat aid of a household without counted child";
+    case LineKind::kContribution:
+      return "contribution for the band of the score";
+  }
+  return "";
+}
+
+std::string BranchName(const VerdictAmount& amount) {
+  switch (amount.branch) {
+    case Branch::kNone:
+      return "";
+    case Branch::kChildAid:
+      return "child_aid";
+    case Branch::kFlatAid:
+      return "flat_aid";
+    case Branch::kBand:
+      return absl::StrCat("band_", amount.band);
+  }
+  return "";
+}
+
+void AmountToProto(const VerdictAmount& amount, v1::Amount* proto) {
+  proto->set_centimes(amount.centimes);
+  proto->set_direction(amount.direction);
+  proto->set_branch(BranchName(amount));
+  for (const VerdictLine& line : amount.lines) {
+    v1::AmountLine* one = proto->add_lines();
+    one->set_description(Describe(line));
+    one->set_centimes(line.centimes);
+    if (line.member_index >= 0) one->set_member_index(line.member_index);
+    one->set_parameter_key(std::string(ParameterName(line.parameter)));
+  }
+}
+
+void ParametersToProto(const LawView& law, const ParameterSet& used, v1::Verdict* proto) {
+  for (int i = 0; i < kParameterCount; ++i) {
+    if (!used.test(i)) continue;
+    const ParameterKey key = static_cast<ParameterKey>(i);
+    v1::ParameterUse* use = proto->add_parameters();
+    use->set_key(std::string(ParameterName(key)));
+    use->set_unit(std::string(ParameterUnit(key)));
+    const DatedValue* row = law.Find(key);
+    if (row == nullptr) continue;  // no row: the figure is unknown, as an empty value is
+    use->set_value(row->source->value());
+    if (!row->source->valid_from().empty()) DayToProto(row->valid_from, use->mutable_valid_from());
+    if (row->known_from != absl::CivilDay::min()) DayToProto(row->known_from, use->mutable_known_from());
+    use->set_reference(row->source->reference());
+    use->set_confidence(row->source->confidence());
+    use->set_calendar(row->source->calendar());
+  }
+}
+
+// The facts that the score misses first, then those of the rules; none twice.
+template <typename Proto>
+void MissingFactsToProto(bool misses_score_facts, const v1::Score* score, const MissingFacts& missing, Proto* proto) {
+  if (misses_score_facts && score != nullptr) *proto->mutable_missing_facts() = score->missing_facts();
+  const int of_score = proto->missing_facts_size();
+  for (const MissingFact& one : missing) {
+    std::string path = MissingFactPath(one);
+    const auto begin = proto->missing_facts().begin();
+    if (std::find(begin, begin + of_score, path) == begin + of_score) proto->add_missing_facts(std::move(path));
+  }
+}
+
+// The score of the version in force on a day; nullptr when there is none.
+const v1::Score* ScoreOn(const DecisionInput& input, absl::CivilDay day) {
+  for (const FactsVersion& version : input.versions) {
+    if (version.in_force_from <= day) return version.score;
+  }
+  return nullptr;
+}
+
+void VerdictToProto(const LawBook& book, const LawView& law, const DecisionInput& input, const Verdict& verdict,
+                    v1::Verdict* proto) {
+  proto->set_programme(book.programmes()[IndexOf(verdict.programme)].id());
+  MonthToProto(input.month, proto->mutable_month());
+  proto->set_conditions(verdict.conditions);
+  proto->set_entitlement(verdict.entitlement);
+  if (verdict.amount.has_value()) AmountToProto(*verdict.amount, proto->mutable_amount());
+  for (const VerdictReason& reason : verdict.reasons) {
+    const policy::v1::ReasonText& text = book.reason(verdict.programme, reason.code);
+    v1::Reason* one = proto->add_reasons();
+    one->set_code(text.code());
+    one->set_sentence(text.sentence());
+    one->set_reference(text.reference());
+    one->set_informative(reason.informative);
+  }
+  MissingFactsToProto(verdict.misses_score_facts, ScoreOn(input, verdict.fact_day), verdict.missing_facts, proto);
+  ParametersToProto(law, verdict.parameters, proto);
+  DayToProto(verdict.fact_day, proto->mutable_fact_day());
+}
+
+}  // namespace
+
+store::v1::DecisionOutcome DecisionToProto(const LawBook& book, const LawView& law, const DecisionInput& input,
+                                           const Decision& decision) {
+  store::v1::DecisionOutcome outcome;
+  for (const Verdict& verdict : decision.verdicts) {
+    VerdictToProto(book, law, input, verdict, outcome.add_verdicts());
+  }
+  const v1::Score* score_on_first_day = ScoreOn(input, absl::CivilDay(input.month));
+  for (size_t i = 0; i < decision.health_routes.size(); ++i) {
+    const MemberRoute& route = decision.health_routes[i];
+    v1::HealthRoute* one = outcome.add_health_routes();
+    one->set_member_index(static_cast<int>(i));
+    one->set_route(route.kind);
+    if (route.follows_member_index >= 0) one->set_follows_member_index(route.follows_member_index);
+    MissingFactsToProto(route.misses_score_facts, score_on_first_day, route.missing_facts, one);
+  }
+  if (decision.version_index >= 0 && input.versions[decision.version_index].score != nullptr) {
+    *outcome.mutable_score() = *input.versions[decision.version_index].score;
+  }
+  return outcome;
+}
+
+}  // namespace rsu::eligibility

@@ -1,0 +1,56 @@
+#include "eligibility/facts.h"
+
+#include "base/date.h"
+#include "base/date_message.h"
+#include "base/ids.h"
+
+namespace rsu::eligibility {
+namespace {
+
+Answer AnswerOf(bool declared, bool value) {
+  if (!declared) return Answer::kUnknown;
+  return value ? Answer::kYes : Answer::kNo;
+}
+
+MemberFacts MakeMemberFacts(const v1::Member& member) {
+  MemberFacts facts;
+  facts.relation = member.relation();
+  facts.sex = member.sex();
+  facts.marital_status = member.marital_status();
+  facts.school = member.school();
+  facts.school_level = member.school_level();
+  facts.activity = member.activity();
+  facts.health_cover = member.health_cover();
+  facts.disability = member.disability();
+  facts.orphan = member.orphan();
+  facts.state_paid = AnswerOf(member.has_state_paid(), member.state_paid());
+  facts.family_allowance = AnswerOf(member.has_family_allowance(), member.family_allowance());
+  facts.abroad = AnswerOf(member.has_abroad(), member.abroad());
+  facts.in_rnp = IsIdcs(member.idcs());
+  if (member.has_pension_month_centimes()) facts.pension_month_centimes = member.pension_month_centimes();
+  if (member.has_birth_date()) facts.birth_day = DayFromProto(member.birth_date());
+  return facts;
+}
+
+}  // namespace
+
+HouseholdFacts MakeHouseholdFacts(const v1::Declaration& declaration, const v1::Score* score) {
+  HouseholdFacts facts;
+  facts.members.reserve(declaration.members_size());
+  for (const v1::Member& member : declaration.members()) facts.members.push_back(MakeMemberFacts(member));
+  facts.non_contributory_benefit = declaration.non_contributory_benefit();
+  if (score == nullptr) return facts;
+  if (score->status() == v1::SCORE_STATUS_OUT_OF_WINDOW) facts.score_state = ScoreState::kOutOfWindow;
+  if (score->status() == v1::SCORE_STATUS_SCORED && score->has_score_e7()) {
+    facts.score_state = ScoreState::kScored;
+    facts.score_e7 = score->score_e7();
+  }
+  return facts;
+}
+
+std::optional<int> AgeYears(const MemberFacts& member, absl::CivilDay day) {
+  if (!member.birth_day.has_value()) return std::nullopt;
+  return CompletedYears(*member.birth_day, day);
+}
+
+}  // namespace rsu::eligibility

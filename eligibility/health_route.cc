@@ -1,0 +1,180 @@
+#include "eligibility/health_route.h"
+
+#include "eligibility/health_links.h"
+
+namespace rsu::eligibility {
+namespace {
+
+bool IsCompulsory(v1::HealthCover cover) {
+  return cover == v1::HEALTH_COVER_AMO_EMPLOYEE || cover == v1::HEALTH_COVER_AMO_PUBLIC ||
+         cover == v1::HEALTH_COVER_AMO_SELF_EMPLOYED || cover == v1::HEALTH_COVER_AMO_STUDENT;
+}
+
+bool IsByScore(v1::HealthCover cover) {
+  return cover == v1::HEALTH_COVER_AMO_TADAMON || cover == v1::HEALTH_COVER_AMO_ACHAMIL;
+}
+
+// Whether a pension opens a cover of its own; unknown when the pension, or the law's figure for it, is.
+Answer PensionCovers(const LawView& law, const MemberFacts& member, ParameterSet* parameters) {
+  if (!member.pension_month_centimes.has_value()) return Answer::kUnknown;
+  if (*member.pension_month_centimes == 0) return Answer::kNo;
+  parameters->set(IndexOf(ParameterKey::kPensionCoverMin));
+  const std::optional<int64_t> least = law.Value(ParameterKey::kPensionCoverMin);
+  if (!least.has_value()) return Answer::kUnknown;
+  return *member.pension_month_centimes >= *least ? Answer::kYes : Answer::kNo;
+}
+
+// Line 1: own compulsory cover.
+HealthFinding FindOwnCover(const LawView& law, const MemberFacts& member, int index) {
+  HealthFinding finding;
+  finding.own = true;
+  finding.other_cover = Answer::kYes;
+  if (IsCompulsory(member.health_cover)) return finding;
+  finding.other_cover = PensionCovers(law, member, &finding.parameters);
+  if (finding.other_cover == Answer::kYes) return finding;
+  if (member.health_cover == v1::HEALTH_COVER_UNSPECIFIED) {
+    AddMissing(Fact::kHealthCover, index, &finding.missing_facts);
+    finding.other_cover = Answer::kUnknown;
+  }
+  if (!member.pension_month_centimes.has_value()) AddMissing(Fact::kPensionMonth, index, &finding.missing_facts);
+  return finding;
+}
+
+// Looks for the holder whom the members without own cover follow.
+class DependantFinder {
+ public:
+  DependantFinder(const LawView& law, const HouseholdFacts& household, const HealthFindings& own, absl::CivilDay day)
+      : household_(household),
+        own_(own),
+        ages_{day, law.Value(ParameterKey::kDependantChildAgeBelow), law.Value(ParameterKey::kDependantStudentAgeBelow),
+              law.policy().age_bounds} {}
+
+  // Line 2, and the declared dependants.
+  HealthFinding Find(int person) const {
+    HealthFinding finding;
+    finding.parameters = own_[person].parameters;
+    for (size_t holder = 0; holder < own_.size(); ++holder) {
+      if (own_[holder].other_cover == Answer::kNo) continue;
+      if (Consider(static_cast<int>(holder), person, &finding)) return finding;
+    }
+    if (household_.members[person].health_cover == v1::HEALTH_COVER_DEPENDANT) PlaceDeclaredDependant(person, &finding);
+    return finding;
+  }
+
+ private:
+  static void Follow(size_t holder, HealthFinding* finding) {
+    finding->other_cover = Answer::kYes;
+    finding->follows_member_index = static_cast<int16_t>(holder);
+    finding->missing_facts.clear();
+  }
+
+  // Whether the person follows this holder for sure; when it may be so, leaves the finding open.
+  bool Consider(int holder, int person, HealthFinding* finding) const {
+    const Link link = LinkBetween(household_, holder, person);
+    if (link == Link::kNone) return false;
+    MissingFacts missing = own_[holder].missing_facts;
+    const Answer depends = Depends(link, holder, person, finding, &missing);
+    if (depends == Answer::kNo) return false;
+    if (depends == Answer::kYes && own_[holder].other_cover == Answer::kYes) {
+      Follow(holder, finding);
+      return true;
+    }
+    finding->other_cover = Answer::kUnknown;
+    finding->parameters |= own_[holder].parameters;
+    for (const MissingFact& one : missing) AddMissing(one.fact, one.member_index, &finding->missing_facts);
+    return false;
+  }
+
+  Answer Depends(Link link, int holder, int person, HealthFinding* finding, MissingFacts* missing) const {
+    if (link == Link::kSpouse) return Answer::kYes;
+    if (link == Link::kUnknown) {
+      for (const int member : {holder, person}) {
+        if (household_.members[member].relation == v1::RELATION_UNSPECIFIED) {
+          AddMissing(Fact::kRelation, member, missing);
+        }
+      }
+      return Answer::kUnknown;
+    }
+    finding->parameters.set(IndexOf(ParameterKey::kDependantChildAgeBelow));
+    finding->parameters.set(IndexOf(ParameterKey::kDependantStudentAgeBelow));
+    return ChildDepends(household_, person, ages_, missing);
+  }
+
+  // Somebody insures the person: a member with own cover; else a member with a cover by the score, whom the person
+  // follows and with whom he is routed; else somebody outside the household.
+  void PlaceDeclaredDependant(int person, HealthFinding* finding) const {
+    for (size_t holder = 0; holder < own_.size(); ++holder) {
+      if (own_[holder].other_cover == Answer::kYes) return Follow(holder, finding);
+    }
+    for (size_t holder = 0; holder < own_.size(); ++holder) {
+      if (static_cast<int>(holder) == person || own_[holder].other_cover != Answer::kUnknown) continue;
+      finding->other_cover = Answer::kUnknown;
+      finding->parameters |= own_[holder].parameters;
+      for (const MissingFact& one : own_[holder].missing_facts) {
+        AddMissing(one.fact, one.member_index, &finding->missing_facts);
+      }
+    }
+    if (finding->other_cover == Answer::kUnknown) return;
+    finding->other_cover = Answer::kYes;
+    for (size_t holder = 0; holder < own_.size(); ++holder) {
+      if (!IsByScore(household_.members[holder].health_cover)) continue;
+      finding->other_cover = Answer::kNo;
+      finding->follows_member_index = static_cast<int16_t>(holder);
+      return;
+    }
+  }
+
+  const HouseholdFacts& household_;
+  const HealthFindings& own_;
+  const DependantAges ages_;
+};
+
+v1::HealthRouteKind RouteByScore(const LawView& law, const HouseholdFacts& household) {
+  const std::optional<int64_t> threshold_e7 = law.Value(ParameterKey::kTadamonThreshold);
+  if (household.score_state != ScoreState::kScored || !threshold_e7.has_value()) {
+    return v1::HEALTH_ROUTE_KIND_UNDETERMINED;
+  }
+  if (household.score_e7 <= *threshold_e7) return v1::HEALTH_ROUTE_KIND_TADAMON;
+  return law.InForce(ProgrammeId::kAmoAchamil) ? v1::HEALTH_ROUTE_KIND_ACHAMIL : v1::HEALTH_ROUTE_KIND_NOT_IN_FORCE;
+}
+
+}  // namespace
+
+HealthFindings FindHealthCovers(const LawView& law, const HouseholdFacts& household, absl::CivilDay day) {
+  HealthFindings own;
+  for (size_t i = 0; i < household.members.size(); ++i) {
+    own.push_back(FindOwnCover(law, household.members[i], static_cast<int>(i)));
+  }
+  const DependantFinder finder(law, household, own, day);
+  HealthFindings findings = own;
+  for (size_t i = 0; i < own.size(); ++i) {
+    if (own[i].other_cover == Answer::kNo) findings[i] = finder.Find(static_cast<int>(i));
+  }
+  return findings;
+}
+
+MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, const HealthFinding& finding) {
+  MemberRoute route;
+  route.follows_member_index = finding.follows_member_index;
+  if (!law.InForce(ProgrammeId::kAmoTadamon)) {
+    route.kind = v1::HEALTH_ROUTE_KIND_NOT_IN_FORCE;
+    route.follows_member_index = -1;
+    return route;
+  }
+  switch (finding.other_cover) {
+    case Answer::kYes:
+      route.kind = finding.own ? v1::HEALTH_ROUTE_KIND_OTHER_OWN : v1::HEALTH_ROUTE_KIND_OTHER_DEPENDANT;
+      return route;
+    case Answer::kUnknown:
+      route.kind = v1::HEALTH_ROUTE_KIND_UNDETERMINED;
+      route.missing_facts = finding.missing_facts;
+      return route;
+    case Answer::kNo:
+      break;
+  }
+  route.kind = RouteByScore(law, household);
+  route.misses_score_facts = household.score_state == ScoreState::kMissing;
+  return route;
+}
+
+}  // namespace rsu::eligibility

@@ -1,0 +1,36 @@
+// Which health cover each member may have (asd_amo document, section 13): own compulsory cover, dependant of an insured
+// person, AMO-Tadamon or AMO-Achamil by the score.
+//
+//   std::vector of one HealthFinding a member, of which the programmes judge the head's:
+//   HealthFindings findings = FindHealthCovers(law, household, first_day_of_month);
+//   MemberRoute route = RouteByFinding(law, household, findings[i]);
+#pragma once
+
+#include <cstdint>
+
+#include "absl/container/inlined_vector.h"
+#include "absl/time/civil_time.h"
+#include "eligibility/facts.h"
+#include "eligibility/law_view.h"
+#include "eligibility/verdict.h"
+
+namespace rsu::eligibility {
+
+/// Whether a person has a compulsory cover other than by the score (lines 1 and 2 of the routing).
+struct HealthFinding {
+  Answer other_cover = Answer::kNo;
+  bool own = false;                   // of the person's own, when other_cover is kYes
+  int16_t follows_member_index = -1;  // whose cover the person follows; -1: nobody's, or somebody's outside
+  MissingFacts missing_facts;         // what would tell, when other_cover is kUnknown
+  ParameterSet parameters;            // the legal values looked at
+};
+
+using HealthFindings = absl::InlinedVector<HealthFinding, 8>;
+
+/// One finding a member, in declared order, with the facts of `day`.
+HealthFindings FindHealthCovers(const LawView& law, const HouseholdFacts& household, absl::CivilDay day);
+
+/// The route of a member: by the finding, else by the score of the household.
+MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, const HealthFinding& finding);
+
+}  // namespace rsu::eligibility

@@ -1,0 +1,166 @@
+#include "eligibility/law_book.h"
+
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/str_cat.h"
+#include "base/date.h"
+#include "base/sha256.h"
+#include "base/status_macros.h"
+#include "eligibility/errors.h"
+#include "eligibility/law_fill.h"
+#include "eligibility/law_read.h"
+#include "eligibility/programmes.h"
+
+namespace rsu::eligibility {
+
+struct LawBook::Content {
+  std::vector<policy::v1::LawFile> files;  // what the rows and reasons point to
+  LawTables tables;
+  std::vector<policy::v1::ProgrammeText> programmes;
+  std::array<std::array<const policy::v1::ReasonText*, kReasonCount>, kProgrammeCount> reasons = {};
+  std::vector<absl::CivilDay> known_days;  // days on which something became known, oldest first
+  std::string version;
+};
+
+namespace {
+
+using ReasonTable = std::array<std::array<const policy::v1::ReasonText*, kReasonCount>, kProgrammeCount>;
+
+// The digest of the files with their names: the law version.
+std::string DigestOf(absl::Span<const EmbeddedFile> files) {
+  std::string bytes;
+  for (const EmbeddedFile& file : files) {
+    absl::StrAppend(&bytes, file.name, absl::string_view("\0", 1), file.content, absl::string_view("\0", 1));
+  }
+  return Sha256Hex(bytes);
+}
+
+absl::Status ReadParameters(const std::vector<policy::v1::LawFile>& files, LawTables* tables) {
+  for (const policy::v1::LawFile& file : files) {
+    for (const policy::v1::Parameter& parameter : file.parameters()) {
+      RSU_RETURN_IF_ERROR(ReadParameter(parameter, tables));
+    }
+  }
+  for (int i = 0; i < kParameterCount; ++i) {
+    if (!tables->parameters[i].applied.empty() || !tables->parameters[i].announced.empty()) continue;
+    return LawFileWrong(ParameterName(static_cast<ParameterKey>(i)), "key", "a rule reads it and no file has it");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckProgramme(const policy::v1::ProgrammeText& text) {
+  if (FindProgramme(text.id()) == nullptr) return LawFileWrong(text.id(), "id", "no code decides this programme");
+  if (text.name().empty()) return LawFileWrong(text.id(), "name", "it is empty");
+  if (text.references().empty()) return LawFileWrong(text.id(), "references", "a programme needs one");
+  if (!ParseDay(text.in_force_from()).ok()) return LawFileWrong(text.id(), "in_force_from", "write YYYY-MM-DD");
+  return absl::OkStatus();
+}
+
+// The programmes in the order of Programmes(), and their first days.
+absl::StatusOr<std::vector<policy::v1::ProgrammeText>> ReadProgrammes(const std::vector<policy::v1::LawFile>& files,
+                                                                      LawTables* tables) {
+  std::vector<policy::v1::ProgrammeText> texts(kProgrammeCount);
+  for (const policy::v1::LawFile& file : files) {
+    for (const policy::v1::ProgrammeText& text : file.programmes()) {
+      RSU_RETURN_IF_ERROR(CheckProgramme(text));
+      const int index = IndexOf(FindProgramme(text.id())->id);
+      if (!texts[index].id().empty()) return LawFileWrong(text.id(), "id", "given twice");
+      texts[index] = text;
+      tables->in_force_from[index] = *ParseDay(text.in_force_from());
+    }
+  }
+  for (const Programme& programme : Programmes()) {
+    if (texts[IndexOf(programme.id)].id().empty()) return LawFileWrong(programme.name, "id", "no file has it");
+  }
+  return texts;
+}
+
+absl::Status ReadReasonsOf(const policy::v1::LawFile& file, ProgrammeId programme, ReasonTable* table) {
+  for (const policy::v1::ReasonText& text : file.reasons()) {
+    const std::optional<ReasonCode> code = FindReason(text.code());
+    if (!code.has_value()) return LawFileWrong(text.code(), "code", "no programme gives this reason");
+    if (text.sentence().empty()) return LawFileWrong(text.code(), "sentence", "it is empty");
+    if (text.reference().empty()) return LawFileWrong(text.code(), "reference", "a reason needs one");
+    const policy::v1::ReasonText*& place = (*table)[IndexOf(programme)][IndexOf(*code)];
+    if (place != nullptr) return LawFileWrong(text.code(), "code", "given twice in one file");
+    place = &text;
+  }
+  return absl::OkStatus();
+}
+
+// The reasons of a file speak for its programmes; none that a programme can give may lack.
+absl::Status ReadReasons(const std::vector<policy::v1::LawFile>& files, ReasonTable* table) {
+  for (const policy::v1::LawFile& file : files) {
+    for (const policy::v1::ProgrammeText& programme : file.programmes()) {
+      RSU_RETURN_IF_ERROR(ReadReasonsOf(file, FindProgramme(programme.id())->id, table));
+    }
+  }
+  for (const Programme& programme : Programmes()) {
+    for (const ReasonCode code : programme.reasons) {
+      if ((*table)[IndexOf(programme.id)][IndexOf(code)] != nullptr) continue;
+      return LawFileWrong(programme.name, "reasons", absl::StrCat(ReasonName(code), " is missing"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Policy> ReadPolicy(const std::vector<policy::v1::LawFile>& files) {
+  std::vector<const policy::v1::PolicySwitch*> switches;
+  for (const policy::v1::LawFile& file : files) {
+    for (const policy::v1::PolicySwitch& one : file.switches()) switches.push_back(&one);
+  }
+  return ParsePolicy(switches);
+}
+
+std::vector<absl::CivilDay> KnownDays(const LawTables& tables) {
+  std::vector<absl::CivilDay> days;
+  for (const LawParameter& parameter : tables.parameters) {
+    for (const DatedValue& row : parameter.applied) days.push_back(row.known_from);
+    for (const DatedValue& row : parameter.announced) days.push_back(row.known_from);
+  }
+  std::sort(days.begin(), days.end());
+  return days;
+}
+
+}  // namespace
+
+absl::StatusOr<LawBook> LawBook::LoadEmbedded() { return Parse(EmbeddedFiles()); }
+
+absl::StatusOr<LawBook> LawBook::Parse(absl::Span<const EmbeddedFile> files) {
+  auto content = std::make_shared<Content>();
+  for (const EmbeddedFile& file : files) {
+    RSU_ASSIGN_OR_RETURN(policy::v1::LawFile law, ReadLawFile(file));
+    content->files.push_back(std::move(law));
+  }
+  RSU_ASSIGN_OR_RETURN(content->tables.policy, ReadPolicy(content->files));
+  RSU_RETURN_IF_ERROR(FillFromSwitches(content->tables.policy, &content->files));
+  RSU_RETURN_IF_ERROR(ReadParameters(content->files, &content->tables));
+  RSU_ASSIGN_OR_RETURN(content->programmes, ReadProgrammes(content->files, &content->tables));
+  RSU_RETURN_IF_ERROR(ReadReasons(content->files, &content->reasons));
+  content->known_days = KnownDays(content->tables);
+  content->version = DigestOf(files);
+  return LawBook(std::move(content));
+}
+
+const std::string& LawBook::version() const { return content_->version; }
+
+const Policy& LawBook::policy() const { return content_->tables.policy; }
+
+LawView LawBook::View(absl::CivilMonth month, absl::CivilDay known_on) const {
+  return LawView(std::shared_ptr<const LawTables>(content_, &content_->tables), month, known_on);
+}
+
+absl::CivilDay LawBook::LawKnownFrom(absl::CivilDay known_on) const {
+  const std::vector<absl::CivilDay>& days = content_->known_days;
+  const auto after = std::upper_bound(days.begin(), days.end(), known_on);
+  return after == days.begin() ? absl::CivilDay() : *(after - 1);
+}
+
+const std::vector<policy::v1::ProgrammeText>& LawBook::programmes() const { return content_->programmes; }
+
+const policy::v1::ReasonText& LawBook::reason(ProgrammeId programme, ReasonCode code) const {
+  return *content_->reasons[IndexOf(programme)][IndexOf(code)];
+}
+
+}  // namespace rsu::eligibility

@@ -1,0 +1,29 @@
+#include "eligibility/law_view.h"
+
+#include <tuple>
+#include <utility>
+
+namespace rsu::eligibility {
+
+const DatedValue* PickDatedValue(const std::vector<DatedValue>& rows, absl::CivilDay day, absl::CivilDay known_on) {
+  const DatedValue* best = nullptr;
+  for (const DatedValue& row : rows) {
+    if (row.known_from > known_on || row.valid_from > day) continue;
+    if (best == nullptr || std::tie(row.valid_from, row.known_from) > std::tie(best->valid_from, best->known_from)) {
+      best = &row;
+    }
+  }
+  return best != nullptr && day < best->valid_to ? best : nullptr;
+}
+
+LawView::LawView(std::shared_ptr<const LawTables> tables, absl::CivilMonth month, absl::CivilDay known_on)
+    : tables_(std::move(tables)), month_(month), known_on_(known_on) {
+  const bool announced = tables_->policy.calendar == Calendar::kAnnounced;
+  for (int i = 0; i < kParameterCount; ++i) {
+    const LawParameter& parameter = tables_->parameters[i];
+    rows_[i] = PickDatedValue(announced ? parameter.announced : parameter.applied, absl::CivilDay(month_), known_on_);
+    known_.set(i, rows_[i] != nullptr && rows_[i]->value.has_value());
+  }
+}
+
+}  // namespace rsu::eligibility

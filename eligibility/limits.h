@@ -1,0 +1,19 @@
+// Every maximum of this room, with its reason. Each one has a test at the maximum and one past it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace rsu::eligibility {
+
+/// Dated values of one parameter: a value a month for eight years. It bounds the time that a view of the law takes.
+inline constexpr int kMaxValuesPerParameter = 100;
+
+/// The greatest legal value in the unit in which it is kept (centimes, units of 1e-7, days): ten million dirhams, or a
+/// score of 100. The sum of a household's amount stays far inside 64 bits.
+inline constexpr int64_t kMaxLegalValue = 1'000'000'000;
+
+/// Steps for which a switch can name an amount: three are announced.
+inline constexpr size_t kMaxSwitchedAmounts = 12;
+
+}  // namespace rsu::eligibility

@@ -1,0 +1,92 @@
+#include "eligibility/verdict.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+
+namespace rsu::eligibility {
+namespace {
+
+absl::string_view FactName(Fact fact) {
+  switch (fact) {
+    case Fact::kRelation:
+      return "relation";
+    case Fact::kBirthDate:
+      return "birth_date";
+    case Fact::kMaritalStatus:
+      return "marital_status";
+    case Fact::kSchool:
+      return "school";
+    case Fact::kActivity:
+      return "activity";
+    case Fact::kStatePaid:
+      return "state_paid";
+    case Fact::kHealthCover:
+      return "health_cover";
+    case Fact::kPensionMonth:
+      return "pension_month";
+    case Fact::kFamilyAllowance:
+      return "family_allowance";
+    case Fact::kDisability:
+      return "disability";
+    case Fact::kOrphan:
+      return "orphan";
+    case Fact::kAbroad:
+      return "abroad";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string MissingFactPath(const MissingFact& missing) {
+  return absl::StrCat("members[", missing.member_index, "].", FactName(missing.fact));
+}
+
+void AddMissing(Fact fact, int member_index, MissingFacts* missing) {
+  const MissingFact added = {fact, static_cast<int16_t>(member_index)};
+  if (std::find(missing->begin(), missing->end(), added) == missing->end()) missing->push_back(added);
+}
+
+void VerdictAmount::Add(const VerdictLine& line) {
+  lines.push_back(line);
+  centimes += line.centimes;
+}
+
+void Verdict::Fail(ReasonCode code) {
+  conditions = v1::OUTCOME_NOT_ELIGIBLE;
+  AddReason(code, false);
+}
+
+void Verdict::LeaveOpen(ReasonCode code) {
+  if (conditions == v1::OUTCOME_ELIGIBLE) conditions = v1::OUTCOME_UNDETERMINED;
+  AddReason(code, false);
+}
+
+void Verdict::LeaveOpen(Fact fact, int member_index) {
+  if (conditions == v1::OUTCOME_ELIGIBLE) conditions = v1::OUTCOME_UNDETERMINED;
+  AddMissing(fact, member_index, &missing_facts);
+}
+
+void Verdict::LeaveOpen(const MissingFacts& missing) {
+  for (const MissingFact& one : missing) LeaveOpen(one.fact, one.member_index);
+}
+
+void Verdict::Explain(ReasonCode code) { AddReason(code, true); }
+
+void Verdict::NoteNoApplication() { AddReason(ReasonCode::kNoApplication, false); }
+
+std::optional<int64_t> Verdict::Use(const LawView& law, ParameterKey key) {
+  parameters.set(IndexOf(key));
+  const std::optional<int64_t> value = law.Value(key);
+  if (!value.has_value()) LeaveOpen(ReasonCode::kParameterMissing);
+  return value;
+}
+
+void Verdict::AddReason(ReasonCode code, bool informative) {
+  const bool known =
+      std::any_of(reasons.begin(), reasons.end(), [code](const VerdictReason& reason) { return reason.code == code; });
+  if (!known) reasons.push_back({code, informative});
+}
+
+}  // namespace rsu::eligibility

@@ -1,0 +1,142 @@
+// What Decide answers: enums, numbers and days without text. DecisionToProto puts the words in.
+//
+//   Verdict verdict;
+//   verdict.Fail(ReasonCode::kStatePaid);                  // a condition is not met
+//   verdict.LeaveOpen(Fact::kSchool, member);              // a condition cannot be decided
+//   verdict.conditions;                                    // OUTCOME_NOT_ELIGIBLE: a failed condition weighs more
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/container/inlined_vector.h"
+#include "absl/time/civil_time.h"
+#include "eligibility/law_view.h"
+#include "eligibility/parameter_key.h"
+#include "eligibility/programme_id.h"
+#include "eligibility/reason_code.h"
+#include "rsu/v1/verdict.pb.h"
+
+namespace rsu::eligibility {
+
+/// The facts that a rule can miss.
+enum class Fact : uint8_t {
+  kRelation,
+  kBirthDate,
+  kMaritalStatus,
+  kSchool,
+  kActivity,
+  kStatePaid,
+  kHealthCover,
+  kPensionMonth,
+  kFamilyAllowance,
+  kDisability,
+  kOrphan,
+  kAbroad,
+};
+
+/// A fact that a rule needs and nobody declared.
+struct MissingFact {
+  Fact fact;
+  int16_t member_index;
+
+  bool operator==(const MissingFact&) const = default;
+};
+
+/// Its path, for example members[0].state_paid: the column of the intake format.
+std::string MissingFactPath(const MissingFact& missing);
+
+using MissingFacts = absl::InlinedVector<MissingFact, 4>;
+
+/// Adds a missing fact that is not in the list yet.
+void AddMissing(Fact fact, int member_index, MissingFacts* missing);
+
+struct VerdictReason {
+  ReasonCode code;
+  bool informative;  // it explains and does not refuse
+};
+
+/// What a line of an amount is.
+enum class LineKind : uint8_t {
+  kChildYoungOrSchooled,
+  kChildUnschooled,
+  kChildFatherless,
+  kChildFatherlessUnschooled,
+  kDisabilityComplement,
+  kFamilyFloor,  // what lifts the sum to the least amount
+  kFlatAid,
+  kContribution,
+};
+
+struct VerdictLine {
+  int64_t centimes;
+  LineKind kind;
+  ParameterKey parameter;
+  int16_t member_index = -1;  // -1: a line of the whole family
+  int16_t rank = 0;           // of the child
+};
+
+/// Part of a programme that applies.
+enum class Branch : uint8_t { kNone, kChildAid, kFlatAid, kBand };
+
+/// Money for one month; the lines add up to centimes.
+struct VerdictAmount {
+  int64_t centimes = 0;
+  v1::AmountDirection direction = v1::AMOUNT_DIRECTION_UNSPECIFIED;
+  Branch branch = Branch::kNone;
+  int band = 0;  // when the branch is kBand
+  absl::InlinedVector<VerdictLine, 8> lines;
+
+  /// Adds a line and its centimes.
+  void Add(const VerdictLine& line);
+};
+
+/// What one programme answers. `conditions` follows from what was recorded: a failure is NOT_ELIGIBLE whatever else is
+/// open, something open is UNDETERMINED, else ELIGIBLE.
+struct Verdict {
+  ProgrammeId programme = ProgrammeId::kAsd;
+  absl::CivilDay fact_day;
+  v1::Outcome conditions = v1::OUTCOME_ELIGIBLE;
+  v1::Outcome entitlement = v1::OUTCOME_NOT_ELIGIBLE;
+  std::optional<VerdictAmount> amount;  // only when the conditions are met
+  absl::InlinedVector<VerdictReason, 6> reasons;
+  MissingFacts missing_facts;
+  bool misses_score_facts = false;  // the facts that the score misses are missing here too
+  ParameterSet parameters;          // the legal values used
+
+  /// A condition is not met.
+  void Fail(ReasonCode code);
+  /// A condition cannot be decided, with a reason of its own or for lack of a fact.
+  void LeaveOpen(ReasonCode code);
+  void LeaveOpen(Fact fact, int member_index);
+  void LeaveOpen(const MissingFacts& missing);
+  /// Something worth telling that refuses nothing.
+  void Explain(ReasonCode code);
+  /// There is no application: that refuses the entitlement and leaves the conditions as they are.
+  void NoteNoApplication();
+
+  /// The figure in force, recorded as used. When it is unknown the verdict is left open with PARAMETER_MISSING.
+  std::optional<int64_t> Use(const LawView& law, ParameterKey key);
+
+ private:
+  void AddReason(ReasonCode code, bool informative);
+};
+
+/// The health cover that one member may have.
+struct MemberRoute {
+  v1::HealthRouteKind kind = v1::HEALTH_ROUTE_KIND_UNSPECIFIED;
+  int16_t follows_member_index = -1;  // -1: nobody, or somebody outside the household
+  bool misses_score_facts = false;
+  MissingFacts missing_facts;
+};
+
+/// What was decided for one household and one month.
+struct Decision {
+  std::array<Verdict, kProgrammeCount> verdicts;      // in the order of LawBook::programmes()
+  absl::InlinedVector<MemberRoute, 8> health_routes;  // one a member, in declared order
+  int version_index = -1;  // the newest of DecisionInput::versions that a verdict used; -1: none was in force
+};
+
+}  // namespace rsu::eligibility
