@@ -36,7 +36,7 @@ class Places {
 
  private:
   Places();
-  std::vector<Commune> communes_;                                // ascending by code
+  std::vector<Commune> communes_;  // ascending by code
   absl::flat_hash_map<std::string, size_t> index_by_code_;
 };
 

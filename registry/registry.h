@@ -1,7 +1,8 @@
 // The social register: persons, households, versions, applications and decisions, on a Store.
 //
 // A write is checked, completed by effectors and committed as one conditional batch; it is acknowledged when it is
-// durable. Reads see whole households only. Thread safe. See ARCHITECTURE.md, "Life of an update".
+// durable. Reads see whole households only. Thread safe; a write under way uses the registry, so destroy it after the
+// last answer. See ARCHITECTURE.md, "Life of an update".
 //
 //   Registry registry({&store, &places, &clock, {&score_effector, &decision_effector}, run});
 //   registry.EnrolHousehold(caller, "H-1", declaration, [](absl::StatusOr<WriteResult> result) { ... });
@@ -18,6 +19,7 @@
 #include "absl/time/civil_time.h"
 #include "base/clock.h"
 #include "registry/effector.h"
+#include "registry/keys.h"
 #include "registry/places.h"
 #include "registry/store.h"
 #include "rsu/store/v1/rows.pb.h"
@@ -75,13 +77,16 @@ class Registry {
   /// Everything in `options` outlives the registry.
   explicit Registry(Options options);
 
+  /// Every write may also fail with INVALID_FIELDS (reference or request id), WRITE_CONFLICT (ABORTED, after a bounded
+  /// number of tries), NOT_WRITTEN, OUTCOME_UNKNOWN and STORAGE_FAILED (UNAVAILABLE).
+
   /// Stores a new household. HOUSEHOLD_REF_TAKEN, PERSON_TAKEN, INVALID_FIELDS, REQUEST_ID_REUSED.
   void EnrolHousehold(const Caller& caller, const std::string& household_ref, const v1::Declaration& declaration,
                       WriteDone done);
 
   /// Stores the next version: reads the present one, checks that it is `etag`'s, lets `edit` change a copy of its
-  /// declaration, checks it, commits. HOUSEHOLD_NOT_FOUND, ETAG_MISMATCH, DECLARED_ON_BEFORE_STORED and as above. An
-  /// edit that changes nothing is kUnchanged. `edit` may be called more than once.
+  /// declaration, checks it, commits. HOUSEHOLD_NOT_FOUND, ETAG_MISSING, ETAG_MISMATCH, DECLARED_ON_BEFORE_STORED and
+  /// as above. An edit that changes nothing is kUnchanged. `edit` may be called more than once.
   void UpdateHousehold(const Caller& caller, const std::string& household_ref, const std::string& etag,
                        std::function<absl::Status(v1::Declaration*)> edit, WriteDone done);
 
@@ -122,7 +127,10 @@ class Registry {
   const store::v1::RegistryIdentity& identity() const;
 
  private:
-  Options options_;
+  absl::Status CheckWrite(const Caller& caller, absl::string_view household_ref) const;
+
+  const Options options_;
+  const Keys keys_;
 };
 
 /// The opaque mark of a version, as the API shows it.

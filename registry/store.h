@@ -38,6 +38,9 @@ enum class Table : uint8_t {
   kRequest = 12,          // request_id -> RequestRow
 };
 
+/// The name of a table: on disk it never changes.
+absl::string_view NameOf(Table table);
+
 /// Where a row is.
 struct RowKey {
   Table table;

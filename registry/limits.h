@@ -1,0 +1,57 @@
+// Every maximum of the registry, with its reason. Each one has a test at the maximum and one past it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace rsu::registry {
+
+/// Parts of a new registry: some hundred households a part for a town, some thousands for the country.
+inline constexpr uint32_t kDefaultParts = 1024;
+/// A key begins with the part in two bytes.
+inline constexpr uint32_t kMaxParts = 65536;
+
+/// Characters of a household reference (intake format).
+inline constexpr size_t kMaxHouseholdRefChars = 64;
+/// Characters of a request id: a UUID has 36.
+inline constexpr size_t kMaxRequestIdChars = 64;
+/// Characters of a first or last name (intake format).
+inline constexpr size_t kMaxNameChars = 100;
+/// Characters of the name of a programme: the longest in the law files has fewer than 20.
+inline constexpr size_t kMaxProgrammeChars = 64;
+
+/// Members of a household: above the largest household a census finds, and it bounds the rows of one batch.
+inline constexpr int kMaxMembers = 100;
+/// Rooms of a dwelling (intake format).
+inline constexpr int kMaxRooms = 50;
+/// Cattle, cars, telephones: a number above it is a slip of the pen, and sums of it cannot overflow.
+inline constexpr int32_t kMaxCount = 1'000'000;
+/// Centimes a month: ten million dirhams. Sums over the members of a household stay far inside 64 bits.
+inline constexpr int64_t kMaxMoneyCentimes = 1'000'000'000;
+/// Faults named for one declaration: enough to mend it, and it bounds the answer to a hostile one.
+inline constexpr size_t kMaxViolations = 100;
+
+/// Versions of one household: one a week for nineteen years. It bounds the reading of a timeline.
+inline constexpr int64_t kMaxVersions = 1000;
+/// Applications of one household: they are one row, read and written whole.
+inline constexpr size_t kMaxApplications = 1000;
+/// Programmes applied to with one declaration: more than there are.
+inline constexpr size_t kMaxApplyTo = 16;
+
+/// Tries of one write that meets conflicts: each conflict means that another write of the same rows succeeded.
+inline constexpr int kMaxWriteAttempts = 8;
+
+/// Households of one page (public API).
+inline constexpr int kMaxPageSize = 1000;
+/// Ranges (parts, or communes of an index) read for one page: it bounds the work of a page that finds little to about
+/// 20 ms, and is above the parts of a new registry and the communes of the country.
+inline constexpr size_t kMaxRangesPerPage = 2048;
+/// Characters of a page token: a reference of 64 characters of four bytes, in base 64, and its frame fit well.
+inline constexpr size_t kMaxPageTokenChars = 512;
+
+/// Batches that wait for the committer: a tenth of a second of work. Beyond it latency only grows: refuse.
+inline constexpr size_t kMaxQueuedBatches = 4096;
+/// Batches of one synced write: beyond some hundreds the sync costs nothing a batch and latency only grows.
+inline constexpr size_t kMaxGroupBatches = 512;
+
+}  // namespace rsu::registry

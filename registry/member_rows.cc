@@ -1,0 +1,75 @@
+#include "registry/member_rows.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "base/status_macros.h"
+#include "registry/errors.h"
+#include "registry/household_state.h"
+#include "rsu/store/v1/rows.pb.h"
+
+namespace rsu::registry {
+namespace {
+
+/// A person who joins or leaves: the position in the declaration that names the person.
+using Positions = std::vector<int>;
+
+Positions MembersNotIn(const v1::Declaration& other, const v1::Declaration& declaration) {
+  absl::flat_hash_set<absl::string_view> present;
+  for (const v1::Member& member : other.members()) present.insert(member.idcs());
+  Positions positions;
+  for (int i = 0; i < declaration.members_size(); ++i) {
+    if (!present.contains(declaration.members(i).idcs())) positions.push_back(i);
+  }
+  return positions;
+}
+
+// Whoever joins must be in no household. A row that names this very household was written after it was read: the
+// household row has another version by now, and the commit will meet a conflict.
+absl::Status AddJoining(const std::optional<Row>& row, RowKey key, int position, const std::string& household_ref,
+                        Batch* batch) {
+  store::v1::PersonRow person;
+  if (row.has_value()) {
+    RSU_RETURN_IF_ERROR(ParseRow(Table::kPerson, row->value, &person));
+    if (person.household_ref() != household_ref) {
+      return PersonTaken(person.household_ref(), key.key, absl::StrCat("declaration.members[", position, "].idcs"));
+    }
+  }
+  person.set_household_ref(household_ref);
+  batch->preconditions.push_back({key, kAbsent});
+  batch->puts.push_back({std::move(key), person.SerializeAsString()});
+  return absl::OkStatus();
+}
+
+// Whoever leaves is in this household as long as its row stands, and the commit rests on that.
+void AddLeaving(const std::optional<Row>& row, RowKey key, Batch* batch) {
+  batch->preconditions.push_back({key, row.has_value() ? row->version : kAbsent});
+  batch->deletes.push_back(std::move(key));
+}
+
+}  // namespace
+
+absl::Status AddMemberChanges(const Store& store, const Keys& keys, const std::string& household_ref,
+                              const v1::Declaration& before, const v1::Declaration& after, Batch* batch) {
+  const Positions joining = MembersNotIn(before, after);
+  const Positions leaving = MembersNotIn(after, before);
+  if (joining.empty() && leaving.empty()) return absl::OkStatus();
+  std::vector<RowKey> wanted;
+  wanted.reserve(joining.size() + leaving.size());
+  for (const int i : joining) wanted.push_back(keys.Person(after.members(i).idcs()));
+  for (const int i : leaving) wanted.push_back(keys.Person(before.members(i).idcs()));
+  RSU_ASSIGN_OR_RETURN(const std::vector<std::optional<Row>> rows, store.MultiGet(wanted));
+  for (size_t i = 0; i < joining.size(); ++i) {
+    RSU_RETURN_IF_ERROR(AddJoining(rows[i], std::move(wanted[i]), joining[i], household_ref, batch));
+  }
+  for (size_t i = joining.size(); i < wanted.size(); ++i) {
+    AddLeaving(rows[i], std::move(wanted[i]), batch);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace rsu::registry

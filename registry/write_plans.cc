@@ -1,0 +1,100 @@
+#include "registry/write_plans.h"
+
+#include <utility>
+
+#include "base/error.h"
+#include "base/status_macros.h"
+#include "registry/declaration_check.h"
+#include "registry/errors.h"
+#include "registry/timeline.h"
+
+namespace rsu::registry {
+namespace {
+
+absl::Status CheckToStore(const v1::Declaration& declaration, const Places& places, absl::CivilDay today) {
+  const std::vector<Violation> violations = CheckDeclaration(declaration, places, Purpose::kStore, today);
+  return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
+}
+
+// The messages hold no map: one program writes equal messages as equal bytes.
+bool AreEqual(const v1::Declaration& a, const v1::Declaration& b) {
+  return a.SerializeAsString() == b.SerializeAsString();
+}
+
+// Adds the applications that are not on file yet, for each programme once.
+void AddApplications(const store::v1::ApplicationsRow& on_file, const std::vector<std::string>& programmes,
+                     absl::CivilDay applied_on, WritePlan* plan) {
+  store::v1::ApplicationsRow all = on_file;
+  for (const std::string& programme : programmes) {
+    if (FindApplication(all, programme, applied_on) != nullptr) continue;
+    store::v1::ApplicationEntry* entry = all.add_entries();
+    entry->set_programme(programme);
+    *entry->mutable_applied_on() = DateOf(applied_on);
+    plan->applications.push_back(*entry);
+  }
+}
+
+}  // namespace
+
+const store::v1::ApplicationEntry* FindApplication(const store::v1::ApplicationsRow& applications,
+                                                   const std::string& programme, absl::CivilDay applied_on) {
+  for (const store::v1::ApplicationEntry& entry : applications.entries()) {
+    if (entry.programme() == programme && DayOf(entry.applied_on()) == applied_on) return &entry;
+  }
+  return nullptr;
+}
+
+absl::StatusOr<WritePlan> PlanEnrolment(const HouseholdState& state, const v1::Declaration& declaration,
+                                        const Places& places, absl::CivilDay today) {
+  if (state.household.exists()) return HouseholdRefTaken(state.household.message.household_ref());
+  RSU_RETURN_IF_ERROR(CheckToStore(declaration, places, today));
+  return WritePlan{WriteResult::Kind::kEnrolled, declaration, {}};
+}
+
+absl::StatusOr<WritePlan> PlanUpdate(const HouseholdState& state, const std::string& household_ref,
+                                     const std::string& etag, const std::function<absl::Status(v1::Declaration*)>& edit,
+                                     const Places& places, absl::CivilDay today) {
+  if (!state.household.exists()) return HouseholdNotFound(household_ref);
+  const store::v1::HouseholdRow& present = state.household.message;
+  if (etag != EtagOf(present)) return EtagMismatch(household_ref);
+  v1::Declaration declaration = present.declaration();
+  RSU_RETURN_IF_ERROR(edit(&declaration));
+  if (AreEqual(declaration, present.declaration())) return WritePlan{};
+  RSU_RETURN_IF_ERROR(CheckToStore(declaration, places, today));
+  const absl::CivilDay declared_on = DayOf(declaration.declared_on());
+  const absl::CivilDay stored = DayOf(present.declaration().declared_on());
+  if (declared_on < stored) return DeclaredOnBeforeStored(declared_on, stored);
+  return WritePlan{WriteResult::Kind::kUpdated, std::move(declaration), {}};
+}
+
+absl::StatusOr<WritePlan> PlanImport(const HouseholdState& state, const v1::Declaration& declaration,
+                                     const std::vector<std::string>& apply_to, const Places& places,
+                                     absl::CivilDay today) {
+  WritePlan plan;
+  const v1::Declaration& present = state.household.message.declaration();
+  if (!state.household.exists() || !AreEqual(declaration, present)) {
+    RSU_RETURN_IF_ERROR(CheckToStore(declaration, places, today));
+    plan.kind = state.household.exists() ? WriteResult::Kind::kUpdated : WriteResult::Kind::kEnrolled;
+    plan.declaration = declaration;
+  }
+  const absl::CivilDay declared_on = DayOf(declaration.declared_on());
+  if (plan.kind == WriteResult::Kind::kUpdated && declared_on <= DayOf(present.declared_on())) {
+    return DeclarationNotNewer(declared_on, DayOf(present.declared_on()));
+  }
+  AddApplications(state.applications.message, apply_to, declared_on, &plan);
+  if (!plan.declaration.has_value() && !plan.applications.empty()) plan.kind = WriteResult::Kind::kApplied;
+  return plan;
+}
+
+absl::StatusOr<WritePlan> PlanApplication(const HouseholdState& state, const std::string& household_ref,
+                                          const std::string& programme, absl::CivilDay applied_on,
+                                          absl::CivilDay today) {
+  if (!state.household.exists()) return HouseholdNotFound(household_ref);
+  if (applied_on > today) return AppliedInFuture(applied_on, today);
+  WritePlan plan;
+  AddApplications(state.applications.message, {programme}, applied_on, &plan);
+  if (!plan.applications.empty()) plan.kind = WriteResult::Kind::kApplied;
+  return plan;
+}
+
+}  // namespace rsu::registry
