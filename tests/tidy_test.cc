@@ -48,6 +48,8 @@ TEST(TidyTest, SeesEveryRoom) {
 
 TEST(TidyTest, IncludesOnlyWhatTheTableAllows) { CheckTree(CheckIncludes); }
 
+TEST(TidyTest, KeepsTheEngineInTheRegistry) { Report(CheckEngineStaysInside(Tree())); }
+
 TEST(TidyTest, KeepsFilesShort) { CheckTree(CheckFileLength); }
 
 TEST(TidyTest, KeepsFunctionsShort) { CheckTree(CheckFunctionLength); }

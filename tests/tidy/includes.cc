@@ -1,6 +1,9 @@
 #include "tests/tidy/includes.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -31,7 +34,7 @@ const std::vector<Room>& Rooms() {
       {"tests/conformance/", {"rsu/v1/", "tests/support/", "google/protobuf/", "grpc/", "grpcpp/"}},
       {"tests/",
        {"base/", "rsu/", "scoring/", "eligibility/", "registry/", "targeting/", "server/", "cli/", "google/protobuf/",
-        "grpc/", "grpcpp/", "CLI/", "nlohmann/", "rocksdb/", "benchmark/"}},
+        "grpc/", "grpcpp/", "CLI/", "nlohmann/", "rocksdb/", "benchmark/", "echo."}},
   };
   return kRooms;
 }
@@ -83,9 +86,6 @@ std::string CureOf(const SourceFile& file, const Room& room, const Include& incl
   if (include.angled && !StartsWithAny(include.path, kLibraries)) return "";
   if (absl::StartsWith(include.path, "absl/") || absl::StartsWith(include.path, room.folder)) return "";
   if (IsTest(file.path) && StartsWithAny(include.path, kTestLibraries)) return "";
-  if (absl::StartsWith(include.path, "rocksdb/") && room.folder == "registry/" && IsHeader(file.path)) {
-    return "the engine stays out of headers: include it in the .cc of the driver";
-  }
   if (absl::EndsWith(include.path, ".grpc.pb.h") && !StartsWithAny("grpcpp/", room.allowed)) {
     return absl::StrCat(room.folder, " may not know gRPC: include the .pb.h of the messages");
   }
@@ -106,6 +106,41 @@ std::vector<Finding> CheckImports(const SourceFile& file) {
   return findings;
 }
 
+// The registry's own headers that a file includes, with the line of each.
+struct OwnInclude {
+  std::string path;
+  int line;
+};
+
+struct IncludeGraph {
+  std::map<std::string, std::vector<OwnInclude>> registry_headers_of;  // by path of the includer
+  std::set<std::string> with_engine;                                   // files that include the engine themselves
+};
+
+IncludeGraph MakeGraph(const std::vector<SourceFile>& files) {
+  IncludeGraph graph;
+  for (const SourceFile& file : files) {
+    for (size_t i = 0; i < file.code.size(); ++i) {
+      if (!absl::StartsWith(file.code[i], "#include")) continue;
+      const absl::string_view path = ParseInclude(file.lines[i]).path;
+      if (absl::StartsWith(path, "rocksdb/")) graph.with_engine.insert(file.path);
+      if (!absl::StartsWith(path, "registry/")) continue;
+      graph.registry_headers_of[file.path].push_back({std::string(path), static_cast<int>(i) + 1});
+    }
+  }
+  return graph;
+}
+
+// Whether a header brings the engine in; `seen` guards against circles.
+bool BringsEngine(const IncludeGraph& graph, const std::string& header, std::set<std::string>* seen) {
+  if (!seen->insert(header).second) return false;
+  if (graph.with_engine.count(header) > 0) return true;
+  const auto includes = graph.registry_headers_of.find(header);
+  if (includes == graph.registry_headers_of.end()) return false;
+  return std::any_of(includes->second.begin(), includes->second.end(),
+                     [&](const OwnInclude& include) { return BringsEngine(graph, include.path, seen); });
+}
+
 }  // namespace
 
 std::vector<Finding> CheckIncludes(const SourceFile& file) {
@@ -118,6 +153,23 @@ std::vector<Finding> CheckIncludes(const SourceFile& file) {
     if (!absl::StartsWith(file.code[i], "#include")) continue;
     const std::string cure = CureOf(file, *room, ParseInclude(file.lines[i]));
     if (!cure.empty()) findings.push_back({file.path, static_cast<int>(i) + 1, cure});
+  }
+  return findings;
+}
+
+std::vector<Finding> CheckEngineStaysInside(const std::vector<SourceFile>& files) {
+  const IncludeGraph graph = MakeGraph(files);
+  std::vector<Finding> findings;
+  for (const auto& [includer, includes] : graph.registry_headers_of) {
+    if (absl::StartsWith(includer, "registry/")) continue;
+    for (const OwnInclude& include : includes) {
+      std::set<std::string> seen;
+      if (!BringsEngine(graph, include.path, &seen)) continue;
+      findings.push_back({includer, include.line,
+                          absl::StrCat(include.path,
+                                       " brings the storage engine in: other rooms include registry/store.h "
+                                       "or a driver's header that hides it")});
+    }
   }
   return findings;
 }

@@ -132,6 +132,7 @@ constexpr KnownNumber kKnownNumbers[] = {
     {30, "scoring/feature.cc", "aged 30 to 59"},
     {59, "scoring/feature.cc", "aged 30 to 59"},
     {60, "scoring/feature.cc", "aged 60 and over"},
+    {1970, "eligibility/law_read.cc", "dates are kept as days since 1970-01-01"},
     {40, "scoring/score.cc", "room for the variables of an equation, without allocation"},
 };
 

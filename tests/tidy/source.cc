@@ -76,7 +76,9 @@ bool IsCpp(absl::string_view path) { return absl::EndsWith(path, ".cc") || IsHea
 bool IsHeader(absl::string_view path) { return absl::EndsWith(path, ".h"); }
 
 bool IsTest(absl::string_view path) {
-  return absl::EndsWith(path, "_test.cc") || absl::EndsWith(path, "_test.h") || absl::StartsWith(path, "tests/");
+  const absl::string_view name = path.substr(path.rfind('/') + 1);
+  return absl::StartsWith(path, "tests/") || absl::StartsWith(name, "test_") || absl::EndsWith(name, "_test.cc") ||
+         absl::EndsWith(name, "_test.h");
 }
 
 std::string BlankCommentsAndLiterals(absl::string_view text) {

@@ -34,7 +34,7 @@ std::vector<SourceFile> LoadTree(const std::string& root);
 
 bool IsCpp(absl::string_view path);
 bool IsHeader(absl::string_view path);
-/// foo_test.cc and support_test.h anywhere, and everything under tests/.
+/// foo_test.cc, support_test.h and test_support.h anywhere, and everything under tests/.
 bool IsTest(absl::string_view path);
 
 /// The text with comments and the inside of string and character literals replaced by blanks; line ends are kept.

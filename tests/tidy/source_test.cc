@@ -39,6 +39,14 @@ TEST(SourceTest, LeavesIncludesAndBlanksOtherDirectives) {
 
 TEST(SourceTest, KeepsNoCodeOfOtherFiles) { EXPECT_TRUE(MakeSource("README.md", "int a;").code.empty()); }
 
+TEST(SourceTest, TellsTestsFromProducts) {
+  for (const char* path :
+       {"base/date_test.cc", "scoring/support_test.h", "server/test_environment.h", "tests/a/b.cc"}) {
+    EXPECT_TRUE(IsTest(path)) << path;
+  }
+  for (const char* path : {"base/date.cc", "server/latest.h", "base/testing.cc"}) EXPECT_FALSE(IsTest(path)) << path;
+}
+
 TEST(SourceTest, LoadsTheTreeByPathAndWithoutBuilds) {
   const std::vector<SourceFile> tree = LoadTree(RSU_SOURCE_DIR);
   const auto has = [&tree](absl::string_view path) {
