@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
   // Debian builds Abseil with its deadlock detector on; gRPC's locks pay about a tenth for it.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   const sigset_t stop_signals = BlockStopSignals();
+  signal(SIGPIPE, SIG_IGN);  // whoever reads what is printed may go away
   rsu::server::ServerOptions options;
   CLI::App app("The social registry service: household records, scores and programmes over gRPC.", "rsu-server");
   app.set_version_flag("--version", rsu::server::kServiceVersion);
@@ -49,10 +50,10 @@ int main(int argc, char** argv) {
     std::cerr << "rsu-server: " << server.status().message() << "\n";
     return 1;
   }
-  std::cout << "listening on " << (*server)->address() << (options.tls.any() ? " with mutual TLS" : "") << std::endl;
-  if (!options.tls.any()) std::cout << "without TLS: this machine alone can connect" << std::endl;
-  int signal = 0;
-  sigwait(&stop_signals, &signal);
+  if (!options.tls.any()) std::cout << "without TLS: this machine alone can connect\n";
+  std::cout << "listening on " << (*server)->address() << std::endl;
+  int stop_signal = 0;
+  sigwait(&stop_signals, &stop_signal);
   (*server)->Stop();
   return 0;
 }

@@ -16,7 +16,8 @@ ConformanceTest::ConformanceTest()
       server_(v1::ServerService::NewStub(SharedServer::Get().channel())) {}
 
 std::string ConformanceTest::Ref(const std::string& suffix) const {
-  return std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) + suffix;
+  constexpr size_t kKept = 48;  // a reference has at most 64 characters
+  return std::string(testing::UnitTest::GetInstance()->current_test_info()->name()).substr(0, kKept) + suffix;
 }
 
 grpc::Status ConformanceTest::Enrol(const std::string& household_ref, const v1::Declaration& declaration,

@@ -102,8 +102,9 @@ TEST_F(RegistryConformanceTest, NamesEveryWrongField) {
   declaration.mutable_members(2)->set_idcs("123");
   const grpc::Status status = Enrol(Ref(), declaration);
   EXPECT_EQ(status.error_code(), StatusCode::INVALID_ARGUMENT);
+  const v1::ErrorInfo detail = DetailOf(status);
   std::set<std::string> fields;
-  for (const v1::FieldViolation& violation : DetailOf(status).violations()) fields.insert(violation.field());
+  for (const v1::FieldViolation& violation : detail.violations()) fields.insert(violation.field());
   EXPECT_THAT(fields,
               testing::IsSupersetOf({"declaration.rooms", "declaration.milieu", "declaration.members[2].idcs"}));
 }
