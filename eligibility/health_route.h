@@ -1,8 +1,7 @@
 // Which health cover each member may have (asd_amo document, section 13): own compulsory cover, dependant of an insured
 // person, AMO-Tadamon or AMO-Achamil by the score.
 //
-//   std::vector of one HealthFinding a member, of which the programmes judge the head's:
-//   HealthFindings findings = FindHealthCovers(law, household, first_day_of_month);
+//   HealthFindings findings = FindHealthCovers(law, household, first_day_of_month);   // one a member
 //   MemberRoute route = RouteByFinding(law, household, findings[i]);
 #pragma once
 

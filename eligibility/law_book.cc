@@ -27,6 +27,15 @@ namespace {
 
 using ReasonTable = std::array<std::array<const policy::v1::ReasonText*, kReasonCount>, kProgrammeCount>;
 
+// The first day of direct social aid stands in the law twice: as a parameter and as the first day of the programme.
+absl::Status CheckFirstDay(const LawTables& tables) {
+  const int64_t first_day = tables.in_force_from[IndexOf(ProgrammeId::kAsd)] - absl::CivilDay(1970, 1, 1);
+  for (const DatedValue& row : tables.parameters[IndexOf(ParameterKey::kAsdInForce)].applied) {
+    if (row.value != first_day) return LawFileWrong("asd.in_force", "value", "the programme begins on another day");
+  }
+  return absl::OkStatus();
+}
+
 // The digest of the files with their names: the law version.
 std::string DigestOf(absl::Span<const EmbeddedFile> files) {
   std::string bytes;
@@ -137,6 +146,7 @@ absl::StatusOr<LawBook> LawBook::Parse(absl::Span<const EmbeddedFile> files) {
   RSU_RETURN_IF_ERROR(FillFromSwitches(content->tables.policy, &content->files));
   RSU_RETURN_IF_ERROR(ReadParameters(content->files, &content->tables));
   RSU_ASSIGN_OR_RETURN(content->programmes, ReadProgrammes(content->files, &content->tables));
+  RSU_RETURN_IF_ERROR(CheckFirstDay(content->tables));
   RSU_RETURN_IF_ERROR(ReadReasons(content->files, &content->reasons));
   content->known_days = KnownDays(content->tables);
   content->version = DigestOf(files);

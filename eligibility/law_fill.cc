@@ -31,8 +31,7 @@ std::vector<Row> RowsOf(const Parameter& parameter, absl::string_view calendar) 
 void ApplyAnnounced(absl::CivilDay day, Parameter* parameter) {
   const std::vector<Row> announced = RowsOf(*parameter, "announced");
   const std::vector<Row> applied = RowsOf(*parameter, "applied");
-  if (announced.empty() || applied.empty()) return;
-  if (announced.size() <= applied.size() || announced.back().value() == applied.back().value()) return;
+  if (announced.empty() || applied.empty() || announced.back().value() == applied.back().value()) return;
   Row* row = parameter->add_values();
   *row = announced.back();
   row->set_calendar("applied");
