@@ -1,0 +1,94 @@
+#include "cli/columns.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "cli/cell.h"
+#include "cli/errors.h"
+#include "cli/format.h"
+#include "cli/limits.h"
+
+namespace rsu::cli {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+// What a partner reports later: a fact of the API that a household does not declare.
+constexpr absl::string_view kNotDeclaredByHouseholds = "non_contributory_benefit";
+
+Column MakeColumn(const FieldDescriptor& field) {
+  Column column{ColumnName(field), &field, {}};
+  if (field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM) return column;
+  for (int i = 0; i < field.enum_type()->value_count(); ++i) {
+    const auto& value = *field.enum_type()->value(i);
+    if (value.number() != 0) column.words.emplace_back(EnumWord(value), value.number());
+  }
+  return column;
+}
+
+std::vector<std::string> SortedNames(const absl::flat_hash_map<std::string, Column>& columns) {
+  std::vector<std::string> names;
+  for (const auto& [name, column] : columns) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
+std::vector<Column> ColumnsOf(const Descriptor& type) {
+  std::vector<Column> columns = {{std::string(kHouseholdRefColumn), nullptr, {}}};
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (!field.is_repeated() && field.name() != kNotDeclaredByHouseholds) columns.push_back(MakeColumn(field));
+  }
+  return columns;
+}
+
+absl::StatusOr<Columns> Columns::Make(absl::string_view path, const CsvRow& header, const Descriptor& type) {
+  absl::flat_hash_map<std::string, Column> absent;
+  for (Column& column : ColumnsOf(type)) {
+    std::string name = column.name;
+    absent.emplace(std::move(name), std::move(column));
+  }
+  Columns columns;
+  std::vector<std::string> unknown;
+  for (const CsvCell& cell : header.cells) {
+    const auto same = [&](const Column& column) { return column.name == cell.text; };
+    if (std::any_of(columns.columns_.begin(), columns.columns_.end(), same)) return ColumnRepeated(path, cell.text);
+    const auto found = absent.find(cell.text);
+    if (found == absent.end()) {
+      unknown.push_back(QuoteValue(cell.text));
+      continue;
+    }
+    if (found->second.field == nullptr) columns.household_ref_position_ = columns.columns_.size();
+    columns.columns_.push_back(std::move(found->second));
+    absent.erase(found);
+  }
+  if (!unknown.empty()) return ColumnsUnknown(path, unknown);
+  if (!absent.empty()) return ColumnsMissing(path, SortedNames(absent));
+  return columns;
+}
+
+absl::string_view Columns::HouseholdRef(const CsvRow& row) const {
+  return household_ref_position_ < row.cells.size() ? row.cells[household_ref_position_].text : absl::string_view();
+}
+
+void Columns::Read(const CsvRow& row, Message* message, std::vector<Violation>* faults) const {
+  if (row.cells.size() != columns_.size()) {
+    const std::string found =
+        row.cells.size() > kMaxColumns ? absl::StrCat("more than ", kMaxColumns) : absl::StrCat(row.cells.size());
+    faults->push_back({"", "CELL_COUNT",
+                       absl::StrCat("the row has ", found, " cells and the header ", columns_.size(),
+                                    ": is a comma missing, or one too many?")});
+    return;
+  }
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    std::optional<Violation> fault = ReadCell(columns_[i], row.cells[i], message);
+    if (fault.has_value()) faults->push_back(*std::move(fault));
+  }
+}
+
+}  // namespace rsu::cli

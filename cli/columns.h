@@ -1,0 +1,46 @@
+// The columns of an intake file and the fields of the public API, which carry the same names: a column is a field, or
+// a field in centimes when it is money. So the mapping is read from the message's descriptor, and a fact added to the
+// API is a column at once.
+//
+//   RSU_ASSIGN_OR_RETURN(Columns columns, Columns::Make(path, header, *v1::Member::descriptor()));
+//   columns.Read(row, &member, &faults);   // empty cells stay undeclared
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "base/error.h"
+#include "cli/cell.h"
+#include "cli/csv_reader.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
+
+namespace rsu::cli {
+
+inline constexpr absl::string_view kHouseholdRefColumn = "household_ref";
+
+class Columns {
+ public:
+  /// Reads the header row of a file whose rows are messages of `type`. INVALID_ARGUMENT with every name:
+  /// COLUMN_UNKNOWN, COLUMN_MISSING or COLUMN_REPEATED.
+  static absl::StatusOr<Columns> Make(absl::string_view path, const CsvRow& header,
+                                      const google::protobuf::Descriptor& type);
+
+  /// The household reference of a row; empty when the row is too short to have one.
+  absl::string_view HouseholdRef(const CsvRow& row) const;
+
+  /// Sets every declared cell in the message and adds a fault for each cell that is wrong. The field of a fault is the
+  /// name of the column.
+  void Read(const CsvRow& row, google::protobuf::Message* message, std::vector<Violation>* faults) const;
+
+ private:
+  std::vector<Column> columns_;
+  size_t household_ref_position_ = 0;
+};
+
+/// Every column that a file of messages of `type` has, in the order of the format, household_ref first.
+std::vector<Column> ColumnsOf(const google::protobuf::Descriptor& type);
+
+}  // namespace rsu::cli

@@ -1,0 +1,21 @@
+// A failure as a person reads it (what happened, every fault, what to do), as a program reads it, and as an exit code.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "cli/exit_codes.h"
+#include "google/protobuf/struct.pb.h"
+
+namespace rsu::cli {
+
+/// The exit code of a failure; kExitDone for OK.
+ExitCode ExitCodeOf(const absl::Status& status);
+
+/// The message, the reason and its facts, every violation as a table, and what to do.
+std::string ErrorText(const absl::Status& status, bool colour);
+
+/// code, message, reason, metadata and violations.
+google::protobuf::Struct ErrorToStruct(const absl::Status& status);
+
+}  // namespace rsu::cli

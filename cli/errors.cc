@@ -1,0 +1,66 @@
+#include "cli/errors.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "base/error.h"
+
+namespace rsu::cli {
+namespace {
+
+absl::Status WrongCall(absl::string_view reason, absl::string_view sentence) {
+  return MakeError(absl::StatusCode::kInvalidArgument, sentence, {std::string(reason), {}, {}});
+}
+
+std::string Place(absl::string_view path, int64_t line) { return absl::StrCat(path, ", line ", line); }
+
+}  // namespace
+
+absl::Status WrongFlag(absl::string_view flag, absl::string_view sentence) {
+  return WrongCall("WRONG_FLAG", absl::StrCat(flag, ": ", sentence));
+}
+
+absl::Status TlsHalfConfigured() {
+  return WrongCall("TLS_HALF_CONFIGURED",
+                   "TLS needs all of --tls-ca, --tls-cert and --tls-key: give the three of them, or none");
+}
+
+absl::Status TlsRequired(absl::string_view server) {
+  return WrongCall("TLS_REQUIRED", absl::StrCat(server,
+                                                " is not this machine, and declarations may not travel in the "
+                                                "clear: give --tls-ca, --tls-cert and --tls-key"));
+}
+
+absl::Status FileUnusable(absl::string_view path, absl::string_view why) {
+  return WrongCall("FILE_UNUSABLE", absl::StrCat(path, ": ", why));
+}
+
+absl::Status FileMalformed(absl::string_view path, int64_t line, absl::string_view sentence) {
+  return WrongCall("FILE_MALFORMED", absl::StrCat(Place(path, line), ": ", sentence));
+}
+
+absl::Status FileChanged(absl::string_view path, int64_t line) {
+  return WrongCall("FILE_CHANGED", absl::StrCat(Place(path, line),
+                                                ": the file changed while it was read; import it "
+                                                "again when nobody writes to it"));
+}
+
+absl::Status ColumnsUnknown(absl::string_view path, const std::vector<std::string>& columns) {
+  return WrongCall("COLUMN_UNKNOWN", absl::StrCat(path, ", line 1: the format has no column ",
+                                                  absl::StrJoin(columns, ", "), "; remove or rename it"));
+}
+
+absl::Status ColumnsMissing(absl::string_view path, const std::vector<std::string>& columns) {
+  return WrongCall("COLUMN_MISSING", absl::StrCat(path, ", line 1: missing column ", absl::StrJoin(columns, ", "),
+                                                  "; add it, with empty cells for what was not declared"));
+}
+
+absl::Status ColumnRepeated(absl::string_view path, absl::string_view column) {
+  return WrongCall("COLUMN_REPEATED", absl::StrCat(path, ", line 1: column ", column, " is there twice"));
+}
+
+absl::Status AnswerNotUnderstood(absl::string_view sentence) {
+  return MakeError(absl::StatusCode::kInternal, absl::StrCat("the server's answer makes no sense: ", sentence),
+                   {"ANSWER_NOT_UNDERSTOOD", {}, {}});
+}
+
+}  // namespace rsu::cli

@@ -1,0 +1,40 @@
+// The faults that rsuctl finds itself, before or beside the server. One function a fault; all are INVALID_ARGUMENT
+// (exit code 1) unless said otherwise.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
+namespace rsu::cli {
+
+/// A flag has a wrong value.
+absl::Status WrongFlag(absl::string_view flag, absl::string_view sentence);
+
+/// Some of the three TLS flags are given and some are not.
+absl::Status TlsHalfConfigured();
+
+/// Personal data would leave this machine in the clear.
+absl::Status TlsRequired(absl::string_view server);
+
+/// A file cannot be opened, read or written.
+absl::Status FileUnusable(absl::string_view path, absl::string_view why);
+
+/// A file is not CSV as RFC 4180 has it.
+absl::Status FileMalformed(absl::string_view path, int64_t line, absl::string_view sentence);
+
+/// A file changed between its first and its second reading.
+absl::Status FileChanged(absl::string_view path, int64_t line);
+
+/// The header row names columns that the format does not have, lacks some, or has one twice.
+absl::Status ColumnsUnknown(absl::string_view path, const std::vector<std::string>& columns);
+absl::Status ColumnsMissing(absl::string_view path, const std::vector<std::string>& columns);
+absl::Status ColumnRepeated(absl::string_view path, absl::string_view column);
+
+/// INTERNAL: the server broke its own contract.
+absl::Status AnswerNotUnderstood(absl::string_view sentence);
+
+}  // namespace rsu::cli

@@ -1,0 +1,87 @@
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/status_macros.h"
+#include "cli/commands.h"
+#include "cli/household_text.h"
+#include "cli/limits.h"
+#include "cli/pages.h"
+
+namespace rsu::cli {
+namespace {
+
+absl::StatusOr<ExitCode> ShowHousehold(const Session& session, const std::string& household_ref, bool reveal) {
+  v1::GetHouseholdRequest request;
+  request.set_household_ref(household_ref);
+  v1::GetHouseholdResponse response;
+  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
+    return session.client.registry().GetHousehold(context, request, &response);
+  }));
+  if (!reveal) MaskIdentifiers(response.mutable_household());
+  return Answer(session, response, HouseholdText(response.household(), session.terminal.colour));
+}
+
+absl::StatusOr<ExitCode> ListHouseholds(const Session& session, const v1::ListHouseholdsRequest& request, int limit) {
+  v1::ListHouseholdsResponse all;
+  bool more = false;
+  RSU_RETURN_IF_ERROR(ForEachHousehold(session.client, request, [&](const v1::HouseholdSummary& household) {
+    more = all.households_size() == limit;
+    if (!more) *all.add_households() = household;
+    return !more;
+  }));
+  const std::vector<v1::HouseholdSummary> households(all.households().begin(), all.households().end());
+  std::string text = HouseholdListText(households, session.terminal.colour);
+  if (more) text += "There are more: --limit shows them, scores export writes them all.\n";
+  return Answer(session, all, text);
+}
+
+void AddShow(CLI::App* household, Action* action) {
+  struct Flags {
+    std::string household_ref;
+    bool reveal = false;
+  };
+  const auto flags = std::make_shared<Flags>();
+  CLI::App* show = household->add_subcommand("show", "Show a household: dwelling, members, score");
+  show->add_option("REF", flags->household_ref, "The caller's own reference of the household")->required();
+  show->add_flag("--reveal", flags->reveal, "Show the members' identifiers in full");
+  show->callback([flags, action] {
+    *action = [flags](const Session& session) { return ShowHousehold(session, flags->household_ref, flags->reveal); };
+  });
+}
+
+void AddList(CLI::App* household, Action* action) {
+  struct Flags {
+    std::string commune, region, programme;
+    int limit = kDefaultListLimit;
+  };
+  const auto flags = std::make_shared<Flags>();
+  CLI::App* list = household->add_subcommand("list", "List households, without private data");
+  list->add_option("--commune", flags->commune, "Only this commune (census code)");
+  list->add_option("--region", flags->region, "Only this region, 1 to 12");
+  list->add_option("--programme", flags->programme, "Only households that meet this programme's conditions");
+  list->add_option("--limit", flags->limit, "Most households shown")
+      ->check(CLI::Range(1, kMaxListLimit))
+      ->capture_default_str();
+  list->callback([flags, action] {
+    *action = [flags](const Session& session) {
+      v1::ListHouseholdsRequest request;
+      request.set_commune_code(flags->commune);
+      request.set_region_code(flags->region);
+      request.set_programme(flags->programme);
+      request.set_page_size(std::min(flags->limit + 1, kPageSize));
+      return ListHouseholds(session, request, flags->limit);
+    };
+  });
+}
+
+}  // namespace
+
+void AddHouseholdCommands(CLI::App* app, Action* action) {
+  CLI::App* household = app->add_subcommand("household", "Households of the registry")->require_subcommand(1);
+  AddShow(household, action);
+  AddList(household, action);
+}
+
+}  // namespace rsu::cli

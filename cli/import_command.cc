@@ -1,0 +1,155 @@
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "cli/commands.h"
+#include "cli/import_report.h"
+#include "cli/import_stream.h"
+#include "cli/intake.h"
+#include "cli/json.h"
+#include "cli/limits.h"
+#include "cli/progress.h"
+#include "cli/rejects.h"
+
+namespace rsu::cli {
+namespace {
+
+struct ImportFlags {
+  std::string households, members;
+  std::string rejects = "rejects.csv";
+  std::vector<std::string> apply_to;
+  int batch = kDefaultBatch;
+};
+
+// One import: reads declarations, sends those that are sound, counts the answers.
+class Import {
+ public:
+  Import(const Session& session, const ImportFlags& flags, Intake* intake, RejectsWriter* rejects)
+      : session_(session),
+        flags_(flags),
+        files_{flags.households, flags.members},
+        intake_(intake),
+        rejects_(rejects),
+        progress_(session.terminal.err, session.terminal.err_is_terminal, &session.clock, intake->households()),
+        stream_(&session.client.registry(), StreamOptions(), [this](const auto& batch, const auto& answer) {
+          RSU_RETURN_IF_ERROR(report_.AddAnswer(files_, batch, answer, rejects_));
+          progress_.Update(report_.answered());
+          return absl::OkStatus();
+        }) {
+    report_.orphaned_members = intake->orphaned_members();
+  }
+
+  absl::Status Run() {
+    const absl::Status status = SendAll();
+    progress_.Finish();
+    elapsed_ = progress_.Elapsed();
+    return status;
+  }
+
+  const ImportReport& report() const { return report_; }
+  absl::Duration elapsed() const { return elapsed_; }
+
+ private:
+  ImportStreamOptions StreamOptions() {
+    ImportStreamOptions options;
+    options.on_retry = [this](const absl::Status& why, int attempt) {
+      progress_.Note(absl::StrCat("connection lost (", std::string(why.message()), "); attempt ", attempt, " of ",
+                                  kMaxStreamAttempts));
+    };
+    return options;
+  }
+
+  absl::Status SendAll() {
+    ReadDeclaration declaration;
+    while (true) {
+      RSU_ASSIGN_OR_RETURN(const bool found, intake_->Next(&declaration));
+      if (!found) break;
+      if (declaration.faults.empty()) {
+        RSU_RETURN_IF_ERROR(Add(&declaration));
+      } else {
+        RSU_RETURN_IF_ERROR(report_.AddRefusal(declaration.faults, rejects_));
+      }
+    }
+    if (batch_.request.items_size() > 0) RSU_RETURN_IF_ERROR(SendBatch());
+    return stream_.Finish();
+  }
+
+  absl::Status Add(ReadDeclaration* declaration) {
+    declaration->item.mutable_apply_to()->Assign(flags_.apply_to.begin(), flags_.apply_to.end());
+    const size_t bytes = declaration->item.ByteSizeLong();
+    const bool full = batch_.request.items_size() == flags_.batch || batch_bytes_ + bytes > kMaxBatchBytes;
+    if (full && batch_.request.items_size() > 0) RSU_RETURN_IF_ERROR(SendBatch());
+    batch_bytes_ += bytes;
+    batch_.request.add_items()->Swap(&declaration->item);
+    batch_.places.push_back(std::move(declaration->place));
+    return absl::OkStatus();
+  }
+
+  absl::Status SendBatch() {
+    batch_bytes_ = 0;
+    return stream_.Send(std::exchange(batch_, ImportBatch()));
+  }
+
+  const Session& session_;
+  const ImportFlags& flags_;
+  const IntakeFiles files_;
+  Intake* const intake_;
+  RejectsWriter* const rejects_;
+  ImportReport report_;
+  Progress progress_;
+  ImportStream stream_;
+  ImportBatch batch_;
+  size_t batch_bytes_ = 0;
+  absl::Duration elapsed_;
+};
+
+absl::Status PrintReport(const Session& session, const Import& import, const RejectsWriter& rejects) {
+  if (session.json) {
+    return PrintJson(ReportToStruct(import.report(), import.elapsed(), rejects), session.terminal.out);
+  }
+  session.terminal.out << ReportText(import.report(), import.elapsed(), rejects, session.terminal.colour);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& flags) {
+  RejectsWriter rejects(flags.rejects);
+  RSU_ASSIGN_OR_RETURN(const std::unique_ptr<Intake> intake, Intake::Open(flags.households, flags.members, &rejects));
+  Import import(session, flags, intake.get(), &rejects);
+  const absl::Status status = import.Run();
+  RSU_RETURN_IF_ERROR(rejects.Close());
+  RSU_RETURN_IF_ERROR(PrintReport(session, import, rejects));
+  if (!status.ok()) {
+    session.terminal.err << "The import stopped here. Run it again: what is stored stays, and is answered unchanged.\n";
+    return status;
+  }
+  return import.report().complete() ? kExitDone : kExitSomeRefused;
+}
+
+}  // namespace
+
+void AddImportCommand(CLI::App* app, Action* action) {
+  const auto flags = std::make_shared<ImportFlags>();
+  CLI::App* import = app->add_subcommand("import", "Send the declarations of two CSV files to the registry");
+  import->add_option("--households", flags->households, "households.csv of the intake format")->required();
+  import->add_option("--members", flags->members, "members.csv of the intake format")->required();
+  import
+      ->add_option("--apply", flags->apply_to,
+                   "Programmes to apply to on the day of the declaration, as asd,amo_tadamon")
+      ->delimiter(',')
+      ->expected(1, static_cast<int>(kMaxApplyTo));
+  import->add_option("--rejects", flags->rejects, "File for refused rows; made only when there are any")
+      ->capture_default_str();
+  import->add_option("--batch", flags->batch, "Declarations a message")
+      ->check(CLI::Range(1, kMaxBatch))
+      ->capture_default_str();
+  import->callback([flags, action] {
+    *action = [flags](const Session& session) { return RunImport(session, *flags);
+};
+}  // namespace rsu::cli
+);
+}
+
+}  // namespace rsu::cli

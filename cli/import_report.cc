@@ -1,0 +1,168 @@
+#include "cli/import_report.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "base/status_macros.h"
+#include "cli/errors.h"
+#include "cli/format.h"
+#include "cli/progress.h"
+#include "cli/table.h"
+
+namespace rsu::cli {
+namespace {
+
+// The path of a violation, taken apart: declaration.members[2].birth_date is member 2 and birth_date.
+struct FaultPath {
+  std::optional<size_t> member;
+  std::string column;
+};
+
+FaultPath ReadPath(absl::string_view path) {
+  FaultPath fault;
+  absl::ConsumePrefix(&path, "declaration.");
+  absl::string_view rest = path;
+  size_t member = 0;
+  if (absl::ConsumePrefix(&rest, "members[") && absl::SimpleAtoi(rest.substr(0, rest.find(']')), &member)) {
+    fault.member = member;
+    path = rest.substr(std::min(rest.size(), rest.find(']') + 1));
+    absl::ConsumePrefix(&path, ".");
+  }
+  fault.column = std::string(absl::StripSuffix(path, "_centimes"));
+  return fault;
+}
+
+RejectedRow RowOfViolation(const IntakeFiles& files, const DeclarationPlace& place,
+                           const v1::FieldViolation& violation) {
+  const FaultPath path = ReadPath(violation.field());
+  const bool of_member = path.member.has_value() && *path.member < place.member_lines.size();
+  return {of_member ? files.members : files.households,
+          of_member ? place.member_lines[*path.member] : place.household_line,
+          place.household_ref,
+          path.column,
+          violation.reason(),
+          violation.sentence()};
+}
+
+// A refusal without violations is not of the input but of the registry, for example PERSON_TAKEN: its metadata tells.
+std::string SentenceOfReason(const v1::ErrorInfo& error) {
+  std::vector<std::string> facts;
+  for (const auto& [key, value] : error.metadata()) facts.push_back(absl::StrCat(key, " ", value));
+  std::sort(facts.begin(), facts.end());
+  return absl::StrCat("the registry refuses it: ", error.reason(), facts.empty() ? "" : ", ",
+                      absl::StrJoin(facts, ", "));
+}
+
+Table ReasonTable(const ImportReport& report) {
+  std::vector<std::pair<std::string, int64_t>> reasons(report.refused_by_reason.begin(),
+                                                       report.refused_by_reason.end());
+  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  Table table({{"refused because"}, {"declarations", Table::kRight}});
+  for (const auto& [reason, count] : reasons) table.AddRow({{reason, Tone::kBad}, {FormatCount(count)}});
+  return table;
+}
+
+std::string SecondsText(absl::Duration elapsed) {
+  const int64_t tenths = absl::ToInt64Milliseconds(elapsed) / 100;
+  return absl::StrCat(FormatCount(tenths / 10), ".", tenths % 10, " s");
+}
+
+}  // namespace
+
+std::vector<RejectedRow> RowsOfRefusal(const IntakeFiles& files, const DeclarationPlace& place,
+                                       const v1::ErrorInfo& error) {
+  std::vector<RejectedRow> rows;
+  for (const v1::FieldViolation& violation : error.violations()) {
+    rows.push_back(RowOfViolation(files, place, violation));
+  }
+  if (rows.empty()) {
+    rows.push_back(
+        {files.households, place.household_line, place.household_ref, "", error.reason(), SentenceOfReason(error)});
+  }
+  return rows;
+}
+
+absl::Status ImportReport::AddRefusal(const std::vector<RejectedRow>& rows, RejectsWriter* rejects) {
+  ++refused;
+  ++refused_by_reason[rows.front().reason];
+  for (const RejectedRow& row : rows) RSU_RETURN_IF_ERROR(rejects->Write(row));
+  return absl::OkStatus();
+}
+
+absl::Status ImportReport::AddAnswer(const IntakeFiles& files, const ImportBatch& batch,
+                                     const v1::ImportHouseholdsResponse& response, RejectsWriter* rejects) {
+  for (int i = 0; i < response.results_size(); ++i) {
+    const v1::ImportResult& result = response.results(i);
+    switch (result.outcome()) {
+      case v1::IMPORT_OUTCOME_ENROLLED:
+        ++enrolled;
+        break;
+      case v1::IMPORT_OUTCOME_UPDATED:
+        ++updated;
+        break;
+      case v1::IMPORT_OUTCOME_UNCHANGED:
+        ++unchanged;
+        break;
+      case v1::IMPORT_OUTCOME_REFUSED:
+        RSU_RETURN_IF_ERROR(AddRefusal(RowsOfRefusal(files, batch.places[i], result.error()), rejects));
+        break;
+      default:
+        return AnswerNotUnderstood(absl::StrCat("outcome ", result.outcome(), " for ", result.household_ref()));
+    }
+  }
+  return absl::OkStatus();
+}
+
+std::string ReportText(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects, bool colour) {
+  Table outcomes({{"outcome"}, {"declarations", Table::kRight}});
+  outcomes.AddRow({{"enrolled", Tone::kGood}, {FormatCount(report.enrolled)}});
+  outcomes.AddRow({{"updated", Tone::kGood}, {FormatCount(report.updated)}});
+  outcomes.AddRow({{"unchanged"}, {FormatCount(report.unchanged)}});
+  outcomes.AddRow({{"refused", report.refused > 0 ? Tone::kBad : Tone::kPlain}, {FormatCount(report.refused)}});
+  std::string text = outcomes.Text(colour);
+  if (report.refused > 0) absl::StrAppend(&text, "\n", ReasonTable(report).Text(colour));
+  if (report.orphaned_members > 0) {
+    absl::StrAppend(&text, "\n", FormatCount(report.orphaned_members),
+                    " rows of members belong to no household of the file (MEMBER_WITHOUT_HOUSEHOLD).\n");
+  }
+  absl::StrAppend(&text, "\n");
+  if (rejects.rows() > 0) {
+    absl::StrAppend(&text, FormatCount(rejects.rows()), " faults, with line and reason: ", rejects.path(), "\n");
+  }
+  if (report.unchanged > 0 && report.enrolled + report.updated == 0) {
+    absl::StrAppend(&text, "Nothing changed: every declaration taken was stored already.\n");
+  }
+  absl::StrAppend(&text, SecondsText(elapsed), ", ", FormatCount(RatePerSecond(report.answered(), elapsed)),
+                  " declarations a second\n");
+  absl::StrAppend(&text, "taken ", report.taken(), ", refused ", report.refused, "\n");
+  return text;
+}
+
+google::protobuf::Struct ReportToStruct(const ImportReport& report, absl::Duration elapsed,
+                                        const RejectsWriter& rejects) {
+  google::protobuf::Struct json;
+  const auto set_number = [&json](const std::string& key, int64_t value) {
+    (*json.mutable_fields())[key].set_number_value(static_cast<double>(value));
+  };
+  set_number("enrolled", report.enrolled);
+  set_number("updated", report.updated);
+  set_number("unchanged", report.unchanged);
+  set_number("refused", report.refused);
+  set_number("taken", report.taken());
+  set_number("members_without_household", report.orphaned_members);
+  set_number("elapsed_ms", absl::ToInt64Milliseconds(elapsed));
+  auto* reasons = (*json.mutable_fields())["refused_by_reason"].mutable_struct_value()->mutable_fields();
+  for (const auto& [reason, count] : report.refused_by_reason) {
+    (*reasons)[reason].set_number_value(static_cast<double>(count));
+  }
+  if (rejects.rows() > 0) (*json.mutable_fields())["rejects_file"].set_string_value(rejects.path());
+  return json;
+}
+
+}  // namespace rsu::cli

@@ -1,0 +1,22 @@
+#include "cli/json.h"
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "cli/errors.h"
+#include "google/protobuf/util/json_util.h"
+
+namespace rsu::cli {
+
+absl::Status PrintJson(const google::protobuf::Message& message, std::ostream& out) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  options.preserve_proto_field_names = true;
+  std::string json;
+  const auto status = google::protobuf::util::MessageToJsonString(message, &json, options);
+  if (!status.ok()) return AnswerNotUnderstood(std::string(status.message()));
+  out << json;
+  return absl::OkStatus();
+}
+
+}  // namespace rsu::cli

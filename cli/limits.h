@@ -1,0 +1,85 @@
+// Every maximum of rsuctl, with its reason. What a declaration may say is the server's to judge; these bound what
+// the client reads, holds and sends.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace rsu::cli {
+
+// Longest cell that is kept. Two hundred times the longest text of the format; a longer cell is cut and refused.
+inline constexpr size_t kMaxCellBytes = 20'000;
+
+// Longest row that is read. Beyond it a quote was most likely left open and the rest of the file swallowed.
+inline constexpr size_t kMaxRowBytes = 16 << 20;
+
+// Most columns of a file. The format has 25; a file with more than a few times that is another file.
+inline constexpr size_t kMaxColumns = 200;
+
+// Most rows of a file: more than twice the persons of the country.
+inline constexpr int64_t kMaxRows = 100'000'000;
+
+// Bytes read from a file at once: large enough that the system call does not show.
+inline constexpr size_t kReadBlockBytes = 256 << 10;
+
+// Longest household reference and name, in characters (intake format).
+inline constexpr size_t kMaxHouseholdRefCharacters = 64;
+inline constexpr size_t kMaxNameCharacters = 100;
+
+// Longest commune code, in digits (2024 census).
+inline constexpr size_t kMaxCommuneCodeDigits = 9;
+
+// Most members of a household, as the server allows: a longer one need not travel to be refused.
+inline constexpr int kMaxMembers = 100;
+
+// Longest wrong value that a sentence quotes.
+inline constexpr size_t kMaxQuotedBytes = 40;
+
+// Declarations of a batch, as ImportHouseholdsRequest allows.
+inline constexpr int kDefaultBatch = 100;
+inline constexpr int kMaxBatch = 500;
+
+// Bytes of a batch. gRPC servers take messages of 4 MB; 500 households of 100 members would be more.
+inline constexpr size_t kMaxBatchBytes = 1 << 20;
+
+// Batches sent or answered and not yet counted: keeps the server busy while the next one is read, and bounds what is
+// sent again when the stream breaks.
+inline constexpr size_t kMaxBatchesInFlight = 8;
+
+// Streams tried in a row without one answer, and the wait before each new one (doubled every time): about six
+// seconds, the restart of a server.
+inline constexpr int kMaxStreamAttempts = 6;
+inline constexpr int64_t kFirstRetryWaitMs = 200;
+
+// Life of an import stream. A stream that reaches it is opened again if it brought answers, and given up if not, so
+// that a server that hangs is noticed.
+inline constexpr int64_t kStreamLifeSeconds = 300;
+
+// Programmes that one import may apply to: more than there are.
+inline constexpr size_t kMaxApplyTo = 16;
+
+// Deadline of a call.
+inline constexpr int kDefaultTimeoutSeconds = 30;
+inline constexpr int kMaxTimeoutSeconds = 3600;
+
+// Rows of `household list`: a table is aligned only when all of it is known. `scores export` has no such limit.
+inline constexpr int kDefaultListLimit = 100;
+inline constexpr int kMaxListLimit = 10'000;
+
+// Households of a page asked for (ListHouseholdsRequest allows 1,000).
+inline constexpr int kPageSize = 1'000;
+
+// Pages of an export: the whole country, ten times over. A server that goes on for ever is a fault.
+inline constexpr int64_t kMaxPages = 100'000;
+
+// Redraws of the progress bar and time between plain lines.
+inline constexpr int64_t kRedrawMs = 100;
+inline constexpr int64_t kPlainLineMs = 5'000;
+
+// Largest PEM file that is read.
+inline constexpr size_t kMaxPemBytes = 1 << 20;
+
+// Longest text of one cell of a table, in columns of the terminal.
+inline constexpr int kMaxTableCellColumns = 100;
+
+}  // namespace rsu::cli

@@ -1,0 +1,103 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_join.h"
+#include "base/status_macros.h"
+#include "cli/commands.h"
+#include "cli/format.h"
+#include "cli/table.h"
+
+namespace rsu::cli {
+namespace {
+
+struct ApplyFlags {
+  std::string household_ref, programme, on, request_id;
+};
+
+std::string ApplicationTable(const std::vector<v1::Application>& applications, bool colour) {
+  Table table({{"household"}, {"programme"}, {"applied on"}, {"recorded"}});
+  for (const v1::Application& application : applications) {
+    table.AddRow({{application.household_ref()},
+                  {application.programme()},
+                  {FormatDate(application.applied_on())},
+                  {FormatTimestamp(application.record_time())}});
+  }
+  return table.Text(colour);
+}
+
+absl::StatusOr<ExitCode> ListProgrammes(const Session& session) {
+  v1::ListProgrammesResponse response;
+  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
+    return session.client.eligibility().ListProgrammes(context, {}, &response);
+  }));
+  Table table({{"programme"}, {"name"}, {"in force from"}, {"threshold today", Table::kRight}, {"references"}});
+  for (const v1::Programme& programme : response.programmes()) {
+    table.AddRow({{programme.id()},
+                  {programme.name()},
+                  {FormatDate(programme.in_force_from())},
+                  {programme.has_threshold_e7() ? FormatScore(programme.threshold_e7()) : "-"},
+                  {absl::StrJoin(programme.references(), "; ")}});
+  }
+  return Answer(session, response, table.Text(session.terminal.colour));
+}
+
+absl::StatusOr<ExitCode> Apply(const Session& session, const ApplyFlags& flags) {
+  v1::ApplyToProgrammeRequest request;
+  request.set_request_id(flags.request_id);
+  request.set_household_ref(flags.household_ref);
+  request.set_programme(flags.programme);
+  if (!flags.on.empty()) {
+    RSU_ASSIGN_OR_RETURN(*request.mutable_applied_on(), DayFromFlag("--on", flags.on));
+  }
+  v1::ApplyToProgrammeResponse response;
+  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
+    return session.client.eligibility().ApplyToProgramme(context, request, &response);
+  }));
+  return Answer(session, response, ApplicationTable({response.application()}, session.terminal.colour));
+}
+
+absl::StatusOr<ExitCode> ListApplications(const Session& session, const std::string& household_ref) {
+  v1::ListApplicationsRequest request;
+  request.set_household_ref(household_ref);
+  v1::ListApplicationsResponse response;
+  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
+    return session.client.eligibility().ListApplications(context, request, &response);
+  }));
+  const std::vector<v1::Application> applications(response.applications().begin(), response.applications().end());
+  const std::string none = "The household has applied to no programme.\n";
+  return Answer(session, response,
+                applications.empty() ? none : ApplicationTable(applications, session.terminal.colour));
+}
+
+void AddApply(CLI::App* programmes, Action* action) {
+  const auto flags = std::make_shared<ApplyFlags>();
+  CLI::App* apply = programmes->add_subcommand("apply", "Record that a household applies to a programme");
+  apply->add_option("REF", flags->household_ref, "The caller's own reference of the household")->required();
+  apply->add_option("--programme", flags->programme, "Programme, for example asd")->required();
+  apply->add_option("--on", flags->on, "Day of the application, YYYY-MM-DD; today unless given");
+  apply->add_option("--request-id", flags->request_id, "Makes the call safe to repeat: the same id, the same answer");
+  apply->callback([flags, action] { *action = [flags](const Session& session) { return Apply(session, *flags); }; });
+}
+
+void AddApplications(CLI::App* programmes, Action* action) {
+  const auto household_ref = std::make_shared<std::string>();
+  CLI::App* list = programmes->add_subcommand("applications", "List the applications of a household");
+  list->add_option("REF", *household_ref, "The caller's own reference of the household")->required();
+  list->callback([household_ref, action] {
+    *action = [household_ref](const Session& session) { return ListApplications(session, *household_ref); };
+  });
+}
+
+}  // namespace
+
+void AddProgrammeCommands(CLI::App* app, Action* action) {
+  CLI::App* programmes = app->add_subcommand("programmes", "Programmes and applications")->require_subcommand(1);
+  programmes->add_subcommand("list", "List the programmes that the server decides")->callback([action] {
+    *action = ListProgrammes;
+  });
+  AddApply(programmes, action);
+  AddApplications(programmes, action);
+}
+
+}  // namespace rsu::cli

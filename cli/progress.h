@@ -1,0 +1,52 @@
+// How far an import is: a bar redrawn in place on a terminal, a plain line every few seconds elsewhere.
+//
+//   Progress progress(terminal.err, terminal.err_is_terminal, &clock, intake->households());
+//   progress.Update(1'200);
+//   progress.Finish();
+#pragma once
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+
+#include "absl/time/time.h"
+#include "base/clock.h"
+
+namespace rsu::cli {
+
+/// "1,200 of 1,992 households, 60 %, 5,400 a second, 0:01 left". The rate and the remaining time are left out until
+/// there is something to judge them by.
+std::string ProgressText(int64_t done, int64_t total, absl::Duration elapsed);
+
+/// The bar before the text: "[############........]".
+std::string ProgressBar(int64_t done, int64_t total);
+
+/// Whole households a second; 0 before a millisecond has passed.
+int64_t RatePerSecond(int64_t done, absl::Duration elapsed);
+
+class Progress {
+ public:
+  /// Starts the clock. The stream and the clock outlive it.
+  Progress(std::ostream& out, bool is_terminal, const Clock* clock, int64_t total);
+
+  /// Says that `done` of the total are done; draws when it is time to.
+  void Update(int64_t done);
+
+  /// Writes a line of its own without breaking the bar.
+  void Note(const std::string& line);
+
+  /// Removes the bar.
+  void Finish();
+
+  absl::Duration Elapsed() const { return clock_->Now() - start_; }
+
+ private:
+  std::ostream& out_;
+  const bool is_terminal_;
+  const Clock* const clock_;
+  const int64_t total_;
+  const absl::Time start_;
+  absl::Time next_draw_;
+};
+
+}  // namespace rsu::cli

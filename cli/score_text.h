@@ -1,0 +1,14 @@
+// A score term by term, as people read it.
+#pragma once
+
+#include <string>
+
+#include "rsu/v1/score.pb.h"
+
+namespace rsu::cli {
+
+/// The terms with value, coefficient and contribution, what rounding adds, the score, and how far it is from each
+/// threshold; or, without a score, every fact that is missing.
+std::string ScoreExplanationText(const v1::ScoreExplanation& explanation, bool colour);
+
+}  // namespace rsu::cli

@@ -1,0 +1,37 @@
+// UTF-8: validity, characters, and the columns they take on a terminal (Arabic and accented names).
+//
+//   SetUtf8Locale();                 // once, in main: wcwidth answers for the locale's characters
+//   int columns = DisplayWidth("يامنة");  // 5
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace rsu::cli {
+
+/// Takes the first character off the text. Nothing, and the text unchanged, when it does not start with a well-formed
+/// character: overlong forms, surrogates and numbers beyond U+10FFFF are not.
+std::optional<char32_t> TakeCharacter(absl::string_view* text);
+
+/// The number of characters, or nothing when the text is not UTF-8.
+std::optional<size_t> CountCharacters(absl::string_view text);
+
+/// Whether the text holds a C0 or C1 control character or a delete.
+bool HasControlCharacter(absl::string_view text);
+
+/// The text with every control character and broken byte shown as U+FFFD, so that no text moves the cursor.
+std::string Printable(absl::string_view text);
+
+/// Columns of the terminal that a printable text takes; combining marks take none, wide characters two.
+int DisplayWidth(absl::string_view text);
+
+/// The beginning of a printable text that takes at most `columns`; one that is cut ends in "...".
+std::string CutToWidth(absl::string_view text, int columns);
+
+/// Makes the character tables of UTF-8 the process's. The system's C.UTF-8 is always there.
+void SetUtf8Locale();
+
+}  // namespace rsu::cli
