@@ -29,7 +29,7 @@ using ReasonTable = std::array<std::array<const policy::v1::ReasonText*, kReason
 
 // The first day of direct social aid stands in the law twice: as a parameter and as the first day of the programme.
 absl::Status CheckFirstDay(const LawTables& tables) {
-  const int64_t first_day = tables.in_force_from[IndexOf(ProgrammeId::kAsd)] - absl::CivilDay(1970, 1, 1);
+  const int64_t first_day = FigureOfDay(tables.in_force_from[IndexOf(ProgrammeId::kAsd)]);
   for (const DatedValue& row : tables.parameters[IndexOf(ParameterKey::kAsdInForce)].applied) {
     if (row.value != first_day) return LawFileWrong("asd.in_force", "value", "the programme begins on another day");
   }

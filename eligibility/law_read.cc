@@ -44,7 +44,7 @@ absl::StatusOr<absl::CivilDay> ReadDay(absl::string_view key, absl::string_view 
 absl::StatusOr<int64_t> ParseFigure(absl::string_view unit, absl::string_view text) {
   if (unit == "date") {
     RSU_ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(text));
-    return day - absl::CivilDay(1970, 1, 1);
+    return FigureOfDay(day);
   }
   return ParseFixedPoint(text, absl::StartsWith(unit, "MAD") ? kMoneyDecimals : 0);
 }
@@ -94,6 +94,8 @@ absl::StatusOr<policy::v1::LawFile> ReadLawFile(const EmbeddedFile& file) {
   if (!parser.ParseFromString(std::string(file.content), &law)) return LawFileWrong(file.name, "text", fault.text());
   return law;
 }
+
+int64_t FigureOfDay(absl::CivilDay day) { return day - absl::CivilDay(1970, 1, 1); }
 
 absl::Status ReadParameter(const policy::v1::Parameter& parameter, LawTables* tables) {
   const std::optional<ParameterKey> key = FindParameter(parameter.key());

@@ -77,7 +77,7 @@ void Verdict::Explain(ReasonCode code) { AddReason(code, true); }
 void Verdict::NoteNoApplication() { AddReason(ReasonCode::kNoApplication, false); }
 
 std::optional<int64_t> Verdict::Use(const LawView& law, ParameterKey key) {
-  parameters.set(IndexOf(key));
+  parameters[IndexOf(key)] = true;
   const std::optional<int64_t> value = law.Value(key);
   if (!value.has_value()) LeaveOpen(ReasonCode::kParameterMissing);
   return value;
