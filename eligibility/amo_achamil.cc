@@ -46,8 +46,11 @@ void OfferBand(const LawView& law, int64_t score_e7, Verdict* verdict) {
   if (band == 0) return verdict->LeaveOpen(ReasonCode::kParameterMissing);
   const std::optional<int64_t> fee = verdict->Use(law, keys.fee);
   if (verdict->conditions != v1::OUTCOME_ELIGIBLE) return;
-  verdict->amount = VerdictAmount{0, v1::AMOUNT_DIRECTION_DUE_FROM_HOUSEHOLD, Branch::kBand, band, {}};
-  verdict->amount->Add({*fee, LineKind::kContribution, keys.fee});
+  VerdictAmount& amount = verdict->amount.emplace();
+  amount.direction = v1::AMOUNT_DIRECTION_DUE_FROM_HOUSEHOLD;
+  amount.branch = Branch::kBand;
+  amount.band = band;
+  amount.Add({*fee, LineKind::kContribution, keys.fee});
   if (law.Value(ParameterKey::kAchamilWaiting).value_or(0) == 0) return;
   verdict->parameters.set(IndexOf(ParameterKey::kAchamilWaiting));
   verdict->Explain(ReasonCode::kWaitingPeriod);

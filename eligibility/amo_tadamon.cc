@@ -18,7 +18,7 @@ void Judge(const Case& one_case, Verdict* verdict) {
     if (threshold_e7.has_value() && *score_e7 > *threshold_e7) verdict->Fail(ReasonCode::kScoreAboveThreshold);
   }
   if (verdict->conditions == v1::OUTCOME_ELIGIBLE) {
-    verdict->amount = VerdictAmount{0, v1::AMOUNT_DIRECTION_PAID_BY_STATE, Branch::kNone, 0, {}};
+    verdict->amount.emplace().direction = v1::AMOUNT_DIRECTION_PAID_BY_STATE;
   }
   if (!one_case.applied_on.has_value()) verdict->NoteNoApplication();
 }

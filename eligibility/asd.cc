@@ -1,7 +1,6 @@
 #include "eligibility/asd.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "eligibility/child_aid.h"
 #include "eligibility/family_facts.h"
@@ -125,11 +124,10 @@ class Conditions {
   Verdict& verdict_;
 };
 
-VerdictAmount ComputeFlatAid(const LawView& law, Verdict* verdict) {
-  VerdictAmount amount = {0, v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD, Branch::kFlatAid, 0, {}};
+void ComputeFlatAid(const LawView& law, Verdict* verdict, VerdictAmount* amount) {
+  amount->branch = Branch::kFlatAid;
   const std::optional<int64_t> centimes = verdict->Use(law, ParameterKey::kAsdFlatAmount);
-  if (centimes.has_value()) amount.Add({*centimes, LineKind::kFlatAid, ParameterKey::kAsdFlatAmount});
-  return amount;
+  if (centimes.has_value()) amount->Add({*centimes, LineKind::kFlatAid, ParameterKey::kAsdFlatAmount});
 }
 
 // The branch and its amount, also of a household that is refused: what the branch misses belongs to the answer.
@@ -140,15 +138,17 @@ void DecideAmount(const Case& one_case, Verdict* verdict) {
   const CountedChildren children =
       CountChildren(*one_case.household, one_case.fact_day, *age_below, one_case.law.policy());
   verdict->LeaveOpen(children.missing_facts);
-  VerdictAmount amount = children.children.empty()
-                             ? ComputeFlatAid(one_case.law, verdict)
-                             : ComputeChildAid(one_case.law, *one_case.household, children, verdict);
-  if (verdict->conditions == v1::OUTCOME_ELIGIBLE) {
-    verdict->amount = std::move(amount);
+  VerdictAmount& amount = verdict->amount.emplace();
+  amount.direction = v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD;
+  if (children.children.empty()) {
+    ComputeFlatAid(one_case.law, verdict, &amount);
   } else {
-    // Without an amount its figures are of no use, but those that lack are.
-    verdict->parameters &= used_for_conditions | ~one_case.law.known();
+    ComputeChildAid(one_case.law, *one_case.household, children, verdict, &amount);
   }
+  if (verdict->conditions == v1::OUTCOME_ELIGIBLE) return;
+  verdict->amount.reset();
+  // Without an amount its figures are of no use, but those that lack are.
+  verdict->parameters &= used_for_conditions | ~one_case.law.known();
 }
 
 void Judge(const Case& one_case, Verdict* verdict) {

@@ -33,16 +33,17 @@ const RateKeys& CategoryOf(const MemberFacts& child, bool young) {
 // Adds up one family's aid.
 class ChildAid {
  public:
-  ChildAid(const LawView& law, const HouseholdFacts& household, Verdict* verdict)
+  ChildAid(const LawView& law, const HouseholdFacts& household, Verdict* verdict, VerdictAmount* amount)
       : law_(law),
         household_(household),
         verdict_(*verdict),
+        amount_(*amount),
         max_children_(verdict->Use(law, ParameterKey::kAsdMaxChildren)),
         enhanced_ranks_(verdict->Use(law, ParameterKey::kAsdEnhancedRanks)),
         young_age_below_(verdict->Use(law, ParameterKey::kAsdYoungAgeBelow)) {}
 
-  VerdictAmount Compute(const CountedChildren& children) {
-    if (!max_children_.has_value() || !enhanced_ranks_.has_value() || !young_age_below_.has_value()) return amount_;
+  void Compute(const CountedChildren& children) {
+    if (!max_children_.has_value() || !enhanced_ranks_.has_value() || !young_age_below_.has_value()) return;
     const bool before = law_.policy().floor_order == FloorOrder::kBeforeComplement;
     for (const CountedChild& child : children.children) {
       if (child.rank <= *max_children_) AddRate(child);
@@ -52,7 +53,6 @@ class ChildAid {
       if (child.rank <= *max_children_) AddComplement(child);
     }
     if (!before) LiftToFloor();
-    return amount_;
   }
 
  private:
@@ -95,17 +95,18 @@ class ChildAid {
   const LawView& law_;
   const HouseholdFacts& household_;
   Verdict& verdict_;
+  VerdictAmount& amount_;
   const std::optional<int64_t> max_children_;
   const std::optional<int64_t> enhanced_ranks_;
   const std::optional<int64_t> young_age_below_;
-  VerdictAmount amount_ = {0, v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD, Branch::kChildAid, 0, {}};
 };
 
 }  // namespace
 
-VerdictAmount ComputeChildAid(const LawView& law, const HouseholdFacts& household, const CountedChildren& children,
-                              Verdict* verdict) {
-  return ChildAid(law, household, verdict).Compute(children);
+void ComputeChildAid(const LawView& law, const HouseholdFacts& household, const CountedChildren& children,
+                     Verdict* verdict, VerdictAmount* amount) {
+  amount->branch = Branch::kChildAid;
+  ChildAid(law, household, verdict, amount).Compute(children);
 }
 
 }  // namespace rsu::eligibility

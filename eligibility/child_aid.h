@@ -1,7 +1,7 @@
 // Child aid (aide a l'enfance): the monthly amount of a family with counted children (decree 2.23.1067, annex; asd_amo
 // document, section 5).
 //
-//   VerdictAmount amount = ComputeChildAid(law, household, children, &verdict);   // verdict: what was missing
+//   ComputeChildAid(law, household, children, &verdict, &amount);   // verdict: what was missing
 #pragma once
 
 #include "eligibility/facts.h"
@@ -11,9 +11,9 @@
 
 namespace rsu::eligibility {
 
-/// The amount with a line a child, a line a complement, and a line that lifts the sum to the least amount of a family.
-/// Leaves the verdict open for every fact or figure that lacks; the amount means nothing then.
-VerdictAmount ComputeChildAid(const LawView& law, const HouseholdFacts& household, const CountedChildren& children,
-                              Verdict* verdict);
+/// Adds to the amount a line a child, a line a complement, and a line that lifts the sum to the least amount of a
+/// family. Leaves the verdict open for every fact or figure that lacks; the amount means nothing then.
+void ComputeChildAid(const LawView& law, const HouseholdFacts& household, const CountedChildren& children,
+                     Verdict* verdict, VerdictAmount* amount);
 
 }  // namespace rsu::eligibility

@@ -264,6 +264,22 @@ TEST(LawBook, NamesTheLineThatIsNoTextProto) {
   EXPECT_TRUE(absl::StrContains(status.message(), "line 2")) << status;
 }
 
+TEST(LawBook, TakesEveryValueThatASwitchAllows) {
+  int values = 0;
+  for (const absl::string_view name : {"asd.textproto", "amo.textproto"}) {
+    LawFile law;
+    ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(LawText(name), &law));
+    for (const Switch& one : law.switches()) {
+      EXPECT_FALSE(one.meaning().empty()) << one.name();
+      for (const std::string& allowed : one.allowed()) {
+        ++values;
+        EXPECT_TRUE(LawWith({{one.name(), allowed}}).ok()) << one.name() << " = " << allowed;
+      }
+    }
+  }
+  EXPECT_EQ(values, 20) << "ten switches of two values";
+}
+
 absl::Status StatusWithRows(int rows) {
   return EditedLaw([rows](LawFile* law) {
            EditThreshold(law, [rows](Parameter* p, Row*) {

@@ -69,6 +69,18 @@ TEST(LawView, TellsAnUnknownFigureFromAnAbsentRow) {
   EXPECT_EQ(LawOf("2023-11").Find(ParameterKey::kAsdThreshold), nullptr);
 }
 
+TEST(LawView, SeesAValueFromTheDayItBecameKnown) {
+  const auto knows = [](ParameterKey key, absl::string_view known_on) {
+    return Law().View(Month("2024-01"), Day(known_on)).Value(key).has_value();
+  };
+  EXPECT_FALSE(knows(ParameterKey::kAsdThreshold, "2023-11-29"));
+  EXPECT_TRUE(knows(ParameterKey::kAsdThreshold, "2023-11-30"));
+  EXPECT_TRUE(knows(ParameterKey::kAsdThreshold, "2023-12-01"));
+  EXPECT_FALSE(knows(AchamilBand(1).fee, "2023-12-06"));
+  EXPECT_TRUE(knows(AchamilBand(1).fee, "2023-12-07"));
+  EXPECT_TRUE(knows(AchamilBand(1).fee, "2023-12-08"));
+}
+
 TEST(LawView, ReadsAnEmptyKnownDayAsTheFirstDayOfValidity) {
   EXPECT_EQ(Law().View(Month("2023-12"), Day("2023-11-30")).Find(ParameterKey::kAsdFlatAmount), nullptr);
   EXPECT_NE(Law().View(Month("2023-12"), Day("2023-12-01")).Find(ParameterKey::kAsdFlatAmount), nullptr);
