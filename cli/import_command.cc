@@ -55,9 +55,9 @@ class Import {
  private:
   ImportStreamOptions StreamOptions() {
     ImportStreamOptions options;
-    options.on_retry = [this](const absl::Status& why, int attempt) {
-      progress_.Note(absl::StrCat("connection lost (", std::string(why.message()), "); attempt ", attempt, " of ",
-                                  kMaxStreamAttempts));
+    options.on_retry = [this](const absl::Status& why, int attempt, int most) {
+      progress_.Note(
+          absl::StrCat("connection lost (", std::string(why.message()), "); attempt ", attempt, " of ", most));
     };
     return options;
   }

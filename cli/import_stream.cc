@@ -1,5 +1,8 @@
 #include "cli/import_stream.h"
 
+#include <algorithm>
+#include <chrono>
+
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status_macros.h"
@@ -115,10 +118,12 @@ absl::Status ImportStream::Recover() {
     }
     if (!MayRetry(why, answered_)) return why;
     if (answered_) attempts_ = 0;
+    ever_answered_ = ever_answered_ || answered_;
     answered_ = false;
-    if (++attempts_ >= kMaxStreamAttempts) return EndedTooEarly(why);
-    options_.on_retry(EndedTooEarly(why), attempts_ + 1);
-    absl::SleepFor(options_.first_retry_wait * (1 << (attempts_ - 1)));
+    const int most = ever_answered_ ? kMaxStreamAttempts : kMaxFirstStreamAttempts;
+    if (++attempts_ >= most) return EndedTooEarly(why);
+    options_.on_retry(EndedTooEarly(why), attempts_ + 1, most);
+    absl::SleepFor(std::min(options_.first_retry_wait * (1 << (attempts_ - 1)), absl::Milliseconds(kMaxRetryWaitMs)));
   } while (!Connect());
   return absl::OkStatus();
 }

@@ -35,8 +35,8 @@ struct ImportBatch {
 struct ImportStreamOptions {
   absl::Duration first_retry_wait = absl::Milliseconds(kFirstRetryWaitMs);
   absl::Duration stream_life = absl::Seconds(kStreamLifeSeconds);
-  /// Told before each wait: why the stream broke, and which attempt comes next.
-  std::function<void(const absl::Status& why, int attempt)> on_retry = [](const absl::Status&, int) {};
+  /// Told before each wait: why the stream broke, which attempt comes next, and how many there are at most.
+  std::function<void(const absl::Status& why, int attempt, int most)> on_retry = [](const absl::Status&, int, int) {};
 };
 
 class ImportStream {
@@ -53,7 +53,8 @@ class ImportStream {
   ImportStream& operator=(const ImportStream&) = delete;
 
   /// Sends a batch; waits while kMaxBatchesInFlight are under way. Returns the server's status when the stream is
-  /// broken for good: UNAVAILABLE after kMaxStreamAttempts in a row, anything else at once.
+  /// broken for good: UNAVAILABLE after kMaxStreamAttempts in a row (kMaxFirstStreamAttempts when the server never
+  /// answered), what cannot get better at once.
   absl::Status Send(ImportBatch batch);
 
   /// Waits for every answer and ends the stream. Errors as Send.
@@ -77,6 +78,7 @@ class ImportStream {
   std::thread reader_;
   int attempts_ = 0;       // streams that broke since the last answer
   bool answered_ = false;  // an answer came since the last break
+  bool ever_answered_ = false;
 
   Mutex mutex_;
   CondVar changed_;

@@ -34,8 +34,8 @@ class ImportStreamTest : public testing::Test {
     ImportStreamOptions options;
     options.first_retry_wait = absl::Milliseconds(1);
     options.stream_life = stream_life_;
-    options.on_retry = [this](const absl::Status& why, int attempt) {
-      retries_.push_back(absl::StrCat(attempt, " ", absl::StatusCodeToString(why.code())));
+    options.on_retry = [this](const absl::Status& why, int attempt, int most) {
+      retries_.push_back(absl::StrCat(attempt, " of ", most, " ", absl::StatusCodeToString(why.code())));
     };
     ImportStream stream(&client.registry(), options, [this](const ImportBatch& batch, const auto& answer) {
       for (int i = 0; i < answer.results_size(); ++i) {
@@ -73,35 +73,51 @@ TEST_F(ImportStreamTest, OpensNoStreamWhenThereIsNothingToSend) {
 
 TEST_F(ImportStreamTest, SendsTheUnansweredAgainAfterABreak) {
   server_.registry.break_streams = {grpc::Status(grpc::StatusCode::UNAVAILABLE, "shutting down")};
-  server_.registry.answers_before_break = 3;
+  server_.registry.answers_before_break = {3};
   ASSERT_TRUE(Send(20).ok());
   ASSERT_THAT(answered_, SizeIs(40));
   for (int i = 0; i < 40; ++i) EXPECT_EQ(answered_[i], absl::StrCat("RF-", i)) << "each is answered once, in order";
   EXPECT_GE(unchanged_, 2) << "what was stored before the break is answered unchanged";
   EXPECT_EQ(server_.registry.Streams(), 2);
-  EXPECT_THAT(retries_, ElementsAre("2 UNAVAILABLE"));
+  EXPECT_THAT(retries_, ElementsAre(absl::StrCat("2 of ", kMaxStreamAttempts, " UNAVAILABLE")));
 }
 
 TEST_F(ImportStreamTest, TreatsAStreamThatEndsTooEarlyAsLost) {
   server_.registry.break_streams = {grpc::Status::OK};
   ASSERT_TRUE(Send(3).ok());
   EXPECT_THAT(answered_, SizeIs(6));
-  EXPECT_THAT(retries_, ElementsAre("2 UNAVAILABLE"));
+  EXPECT_THAT(retries_, ElementsAre(absl::StrCat("2 of ", kMaxFirstStreamAttempts, " UNAVAILABLE")));
 }
 
-TEST_F(ImportStreamTest, TriesTheMostTimesAndThenGivesUp) {
-  server_.registry.break_streams.assign(kMaxStreamAttempts - 1,
-                                        grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, "busy"));
-  EXPECT_TRUE(Send(1).ok()) << "the last attempt succeeds";
-  server_.registry.break_streams.assign(server_.registry.Streams() + kMaxStreamAttempts,
-                                        grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, "busy"));
-  EXPECT_EQ(Send(1).code(), absl::StatusCode::kResourceExhausted);
+// One answer, then `breaks` streams that bring none.
+void AnswerOnceThenBreak(FakeRegistry* registry, int breaks) {
+  registry->answers_before_break = {1};
+  registry->break_streams.assign(breaks, grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, "busy"));
+}
+
+TEST_F(ImportStreamTest, TriesAServerThatAnsweredTheMostTimes) {
+  AnswerOnceThenBreak(&server_.registry, kMaxStreamAttempts - 1);
+  EXPECT_TRUE(Send(2).ok()) << "the last attempt succeeds";
+}
+
+TEST_F(ImportStreamTest, GivesUpAServerThatAnsweredAfterTheMostTimes) {
+  AnswerOnceThenBreak(&server_.registry, kMaxStreamAttempts);
+  EXPECT_EQ(Send(2).code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(server_.registry.Streams(), kMaxStreamAttempts);
+}
+
+TEST_F(ImportStreamTest, GivesUpAServerThatNeverAnsweredSooner) {
+  server_.registry.break_streams.assign(kMaxFirstStreamAttempts,
+                                        grpc::Status(grpc::StatusCode::UNAVAILABLE, "starting"));
+  EXPECT_EQ(Send(1).code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(server_.registry.Streams(), kMaxFirstStreamAttempts);
+  EXPECT_TRUE(Send(1).ok()) << "the next one succeeds";
 }
 
 TEST_F(ImportStreamTest, CountsAttemptsAnewAfterAnAnswer) {
   server_.registry.break_streams.assign(3 * kMaxStreamAttempts,
                                         grpc::Status(grpc::StatusCode::UNAVAILABLE, "unsteady"));
-  server_.registry.answers_before_break = 1;
+  server_.registry.answers_before_break.assign(3 * kMaxStreamAttempts, 1);
   ASSERT_TRUE(Send(4 * kMaxStreamAttempts).ok());
   EXPECT_THAT(answered_, SizeIs(8 * kMaxStreamAttempts));
 }

@@ -46,10 +46,14 @@ inline constexpr size_t kMaxBatchBytes = 1 << 20;
 // sent again when the stream breaks.
 inline constexpr size_t kMaxBatchesInFlight = 8;
 
-// Streams tried in a row without one answer, and the wait before each new one (doubled every time): about six
-// seconds, the restart of a server.
-inline constexpr int kMaxStreamAttempts = 6;
+// Streams tried in a row without one answer: half a minute, in which a server restarts. A server that has never
+// answered is given up sooner: most likely it is not there.
+inline constexpr int kMaxStreamAttempts = 10;
+inline constexpr int kMaxFirstStreamAttempts = 4;
+
+// Wait before the second stream, doubled every time up to the most.
 inline constexpr int64_t kFirstRetryWaitMs = 200;
+inline constexpr int64_t kMaxRetryWaitMs = 5'000;
 
 // Life of an import stream. A stream that reaches it is opened again if it brought answers, and given up if not, so
 // that a server that hangs is noticed.
@@ -81,5 +85,8 @@ inline constexpr size_t kMaxPemBytes = 1 << 20;
 
 // Longest text of one cell of a table, in columns of the terminal.
 inline constexpr int kMaxTableCellColumns = 100;
+
+// Columns at which a sentence is wrapped: with its indent it fits a terminal of 120.
+inline constexpr int kSentenceColumns = 100;
 
 }  // namespace rsu::cli

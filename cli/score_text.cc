@@ -2,8 +2,11 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <numeric>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "base/fixed_point.h"
 #include "cli/format.h"
 #include "cli/household_text.h"
 #include "cli/table.h"
@@ -11,11 +14,16 @@
 namespace rsu::cli {
 namespace {
 
+// A decimal number where the value is one, a fraction in lowest terms where it is not.
 std::string ValueText(const v1::ScoreTerm& term) {
-  const int64_t denominator = term.value_denominator();
-  if (denominator == 0) return "-";
-  if (term.value_numerator() % denominator == 0) return absl::StrCat(term.value_numerator() / denominator);
-  return absl::StrCat(term.value_numerator(), "/", denominator);
+  const int64_t divisor = std::gcd(term.value_numerator(), term.value_denominator());
+  if (divisor == 0) return "-";
+  const int64_t numerator = term.value_numerator() / divisor;
+  const int64_t denominator = term.value_denominator() / divisor;
+  if (denominator == 1) return absl::StrCat(numerator);
+  const std::optional<int64_t> hundredths = CheckedMultiply(numerator, 100);
+  if (!hundredths.has_value() || *hundredths % denominator != 0) return absl::StrCat(numerator, "/", denominator);
+  return FormatFixedPoint(*hundredths / denominator, 2);
 }
 
 std::string TermTable(const v1::ScoreExplanation& explanation, bool colour) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "cli/limits.h"
 #include "cli/utf8.h"
@@ -77,6 +78,13 @@ TEST(Utf8Test, CountsCharactersAndRefusesWhatIsNotUtf8) {
        {"\xC3", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "a\x80", "\xF5\x80\x80\x80", "\xC3("}) {
     EXPECT_EQ(CountCharacters(broken), std::nullopt) << testing::PrintToString(broken);
   }
+}
+
+TEST_F(TableTest, WrapsSentencesAtSpaces) {
+  EXPECT_EQ(WrapToWidth("one two three", 7), (std::vector<std::string>{"one two", "three"}));
+  EXPECT_EQ(WrapToWidth("one two three", 6), (std::vector<std::string>{"one", "two", "three"}));
+  EXPECT_EQ(WrapToWidth("a extraordinary b", 5), (std::vector<std::string>{"a", "extraordinary", "b"}));
+  EXPECT_EQ(WrapToWidth("", 5), (std::vector<std::string>{""}));
 }
 
 TEST(Utf8Test, FindsControlCharacters) {

@@ -6,6 +6,7 @@
 #include <clocale>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 namespace rsu::cli {
 namespace {
@@ -101,6 +102,21 @@ std::string CutToWidth(absl::string_view text, int columns) {
     rest = next;
   }
   return absl::StrCat(text.substr(0, text.size() - rest.size()), kEllipsis);
+}
+
+std::vector<std::string> WrapToWidth(absl::string_view text, int columns) {
+  std::vector<std::string> lines(1);
+  for (const absl::string_view word : absl::StrSplit(text, ' ', absl::SkipEmpty())) {
+    const bool fits = DisplayWidth(lines.back()) + 1 + DisplayWidth(word) <= columns;
+    if (lines.back().empty()) {
+      lines.back() = std::string(word);
+    } else if (fits) {
+      absl::StrAppend(&lines.back(), " ", word);
+    } else {
+      lines.emplace_back(word);
+    }
+  }
+  return lines;
 }
 
 void SetUtf8Locale() { std::setlocale(LC_CTYPE, "C.UTF-8"); }

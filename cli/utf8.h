@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -30,6 +31,10 @@ int DisplayWidth(absl::string_view text);
 
 /// The beginning of a printable text that takes at most `columns`; one that is cut ends in "...".
 std::string CutToWidth(absl::string_view text, int columns);
+
+/// The text cut at spaces into lines of at most `columns`; a longer word stands on a line of its own. At least one
+/// line.
+std::vector<std::string> WrapToWidth(absl::string_view text, int columns);
 
 /// Makes the character tables of UTF-8 the process's. The system's C.UTF-8 is always there.
 void SetUtf8Locale();

@@ -10,7 +10,9 @@
 #include "absl/strings/strip.h"
 #include "cli/format.h"
 #include "cli/household_text.h"
+#include "cli/limits.h"
 #include "cli/table.h"
+#include "cli/utf8.h"
 
 namespace rsu::cli {
 namespace {
@@ -38,11 +40,20 @@ std::string OutcomeText(v1::Outcome outcome, const Words& words, bool colour) {
   }
 }
 
-// One line of a block: its name in the first column, empty where the line goes on with the one above.
+// One entry of a block: its name in the first column, and the text beside it.
 std::string BlockLine(absl::string_view name, absl::string_view text, bool colour) {
   constexpr size_t kNameColumns = 14;
   const std::string padding(kNameColumns - name.size(), ' ');
   return absl::StrCat("  ", Paint(name, Tone::kFaint, colour), padding, text, "\n");
+}
+
+// An entry of whole sentences: wrapped, the name beside the first line alone.
+std::string BlockSentences(absl::string_view name, absl::string_view text, Tone tone, bool colour) {
+  std::string block;
+  for (const std::string& line : WrapToWidth(Printable(text), kSentenceColumns)) {
+    block += BlockLine(block.empty() ? name : "", Paint(line, tone, colour), colour);
+  }
+  return block;
 }
 
 std::string AmountSummary(const v1::Amount& amount) {
@@ -79,9 +90,9 @@ std::string AmountText(const v1::Amount& amount, bool colour) {
 std::string ReasonsText(const v1::Verdict& verdict, bool colour) {
   std::string text;
   for (const v1::Reason& reason : verdict.reasons()) {
-    const std::string reference = reason.reference().empty() ? "" : absl::StrCat(" (", reason.reference(), ")");
-    text += BlockLine(reason.informative() ? "note" : "because", absl::StrCat(reason.sentence(), reference), colour);
-    text += BlockLine("", Paint(reason.code(), Tone::kFaint, colour), colour);
+    const std::string source = reason.reference().empty() ? "" : absl::StrCat(": ", reason.reference());
+    text += BlockSentences(reason.informative() ? "note" : "because", reason.sentence(), Tone::kPlain, colour);
+    text += BlockSentences("", absl::StrCat(reason.code(), source), Tone::kFaint, colour);
   }
   return text;
 }
@@ -89,12 +100,13 @@ std::string ReasonsText(const v1::Verdict& verdict, bool colour) {
 std::string LawText(const v1::Verdict& verdict, bool colour) {
   std::string text;
   for (const v1::ParameterUse& use : verdict.parameters()) {
-    text +=
-        BlockLine("law",
-                  absl::StrCat(use.key(), " = ", use.value().empty() ? "unknown" : use.value(), " ", use.unit(),
-                               ", from ", FormatDate(use.valid_from()), ", known from ", FormatDate(use.known_from()),
-                               ", ", use.calendar(), ", confidence ", use.confidence(), " (", use.reference(), ")"),
-                  colour);
+    const std::string value = use.value().empty() ? "unknown" : absl::StrCat(use.value(), " ", use.unit());
+    text += BlockSentences("law", absl::StrCat(use.key(), " = ", value), Tone::kPlain, colour);
+    text += BlockSentences(
+        "",
+        absl::StrCat("from ", FormatDate(use.valid_from()), ", known from ", FormatDate(use.known_from()), ", ",
+                     use.calendar(), ", confidence ", use.confidence(), ": ", use.reference()),
+        Tone::kFaint, colour);
   }
   return text;
 }
@@ -155,7 +167,8 @@ std::string CheckText(const v1::CheckEligibilityResponse& response, const std::s
   verdict.set_entitlement(response.entitlement());
   std::string text = VerdictText(verdict, false, colour);
   if (response.has_amount_centimes()) text += BlockLine("amount", FormatMoney(response.amount_centimes()), colour);
-  return absl::StrCat(text, "\n", BasisText(response.basis(), colour));
+  return absl::StrCat(text, BlockLine("reasons", "rsuctl eligibility route tells them", colour), "\n",
+                      BasisText(response.basis(), colour));
 }
 
 }  // namespace rsu::cli

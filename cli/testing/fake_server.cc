@@ -41,10 +41,11 @@ grpc::Status FakeRegistry::ImportHouseholds(
     number = static_cast<size_t>(streams_++);
   }
   const bool breaks = number < break_streams.size();
+  const int answers = number < answers_before_break.size() ? answers_before_break[number] : 0;
   std::vector<v1::ImportHouseholdsResponse> kept;
   v1::ImportHouseholdsRequest batch;
   for (int answered = 0; stream->Read(&batch); ++answered) {
-    if (breaks && answered == answers_before_break) {
+    if (breaks && answered == answers) {
       Take(batch);  // stored, and the answer lost: the client must send it again
       return break_streams[number];
     }

@@ -30,9 +30,9 @@ grpc::Status FailWith(grpc::StatusCode code, const std::string& message, const v
 class FakeRegistry final : public v1::RegistryService::Service {
  public:
   std::map<std::string, v1::ErrorInfo> refusals;  // by household_ref
-  std::vector<grpc::Status> break_streams;        // ends the first streams so, each after `answers_before_break`
-  int answers_before_break = 0;
-  bool answer_before_reading_on = true;  // false: every answer of a stream comes after its last batch
+  std::vector<grpc::Status> break_streams;        // ends the first streams so
+  std::vector<int> answers_before_break;          // each after so many answers; 0 where not given
+  bool answer_before_reading_on = true;           // false: every answer of a stream comes after its last batch
   bool forget_a_result = false;
   v1::Household household;                      // of GetHousehold, when its reference is asked for
   std::vector<v1::HouseholdSummary> summaries;  // of ListHouseholds, by pages of page_size
