@@ -101,9 +101,7 @@ absl::StatusOr<std::vector<ScannedRow>> OpenStore::Scan(Table table, uint32_t pa
   const std::string whole_prefix = EncodeKey(part, prefix);
   rocksdb::ReadOptions options;
   // Only a prefix that names one household may use the filters of a numbered table.
-  const bool names_household = IsNumbered(table) && absl::StrContains(prefix, '\0');
-  options.total_order_seek = !names_household;
-  options.prefix_same_as_start = names_household;
+  options.total_order_seek = !(IsNumbered(table) && absl::StrContains(prefix, '\0'));
   const std::unique_ptr<rocksdb::Iterator> row(database_->db()->NewIterator(options, database_->family(table)));
   row->Seek(EncodeKey(part, std::max(prefix, after)));
   std::vector<ScannedRow> rows;
