@@ -25,8 +25,10 @@ int main() {
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);  // as rsu-server does
   if (freopen("/dev/null", "w", stderr) == nullptr) return 1;           // the server's log, one line a call
   const std::string folder = MakeFolder();
-  absl::StatusOr<std::unique_ptr<rsu::server::Server>> server =
-      rsu::server::Server::Start({.listen = "127.0.0.1:0", .data = folder + "/registry"});
+  rsu::server::ServerOptions options;
+  options.listen = "127.0.0.1:0";
+  options.data = folder + "/registry";
+  absl::StatusOr<std::unique_ptr<rsu::server::Server>> server = rsu::server::Server::Start(options);
   if (!server.ok()) {
     std::cout << "bench: " << server.status() << "\n";
     return 1;

@@ -10,6 +10,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "rsu/v1/registry_service.grpc.pb.h"
+#include "tests/support/files.h"
 #include "tests/support/server_process.h"
 
 namespace rsu::tests {
@@ -65,13 +66,6 @@ std::vector<std::vector<std::string>> ReadPlainCsv(std::istream& file) {
     for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
   }
   return rows;
-}
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path);
-  std::stringstream content;
-  content << file.rdbuf();
-  return content.str();
 }
 
 TEST_F(RealRowsTest, TakesAllHouseholdsButTheTwelveWithoutOneAdultHead) {
