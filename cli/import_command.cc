@@ -28,8 +28,7 @@ struct ImportFlags {
 class Import {
  public:
   Import(const Session& session, const ImportFlags& flags, Intake* intake, RejectsWriter* rejects)
-      : session_(session),
-        flags_(flags),
+      : flags_(flags),
         files_{flags.households, flags.members},
         intake_(intake),
         rejects_(rejects),
@@ -93,7 +92,6 @@ class Import {
     return stream_.Send(std::exchange(batch_, ImportBatch()));
   }
 
-  const Session& session_;
   const ImportFlags& flags_;
   const IntakeFiles files_;
   Intake* const intake_;
