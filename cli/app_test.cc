@@ -116,7 +116,7 @@ TEST_F(AppTest, GoesOnAfterABrokenStream) {
   EXPECT_EQ(Import(ManyHouseholdsCsv(40), ManyMembersCsv(40), {"--batch", "4"}), kExitDone);
   EXPECT_EQ(server_.registry.Taken().size(), 40u);
   EXPECT_THAT(out_.str(), HasSubstr("taken 40, refused 0\n"));
-  EXPECT_THAT(err_.str(), HasSubstr("connection lost (restarting); attempt 2 of 10"));
+  EXPECT_THAT(err_.str(), HasSubstr("connection lost (UNAVAILABLE), attempt 2 of 10"));
 }
 
 TEST_F(AppTest, TellsAFileThatIsWrongBeforeSendingAnything) {

@@ -55,8 +55,8 @@ class Import {
   ImportStreamOptions StreamOptions() {
     ImportStreamOptions options;
     options.on_retry = [this](const absl::Status& why, int attempt, int most) {
-      progress_.Note(
-          absl::StrCat("connection lost (", std::string(why.message()), "); attempt ", attempt, " of ", most));
+      progress_.Note(absl::StrCat("connection lost (", absl::StatusCodeToString(why.code()), "), attempt ", attempt,
+                                  " of ", most));
     };
     return options;
   }
