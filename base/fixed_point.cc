@@ -39,7 +39,7 @@ absl::StatusOr<int64_t> ParseFixedPoint(absl::string_view text, int decimals) {
 std::string FormatFixedPoint(int64_t value, int decimals) {
   const int64_t unit = PowerOfTen(decimals);
   const uint64_t magnitude = value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value);
-  std::string whole = absl::StrCat(value < 0 ? "-" : "", magnitude / unit);
+  const std::string whole = absl::StrCat(value < 0 ? "-" : "", magnitude / unit);
   if (decimals == 0) return whole;
   return absl::StrFormat("%s.%0*d", whole, decimals, magnitude % unit);
 }
