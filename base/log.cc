@@ -3,8 +3,11 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
+
+#include "absl/strings/str_cat.h"
 
 namespace rsu {
 namespace {
@@ -19,12 +22,18 @@ spdlog::logger& Logger() {
   return *kLogger;
 }
 
+/// The text as a JSON string. Most values are plain and need no library.
+std::string Quote(absl::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(),
+                                 [](unsigned char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; });
+  if (plain) return absl::StrCat("\"", text, "\"");
+  return nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 void Log(spdlog::level::level_enum level, absl::string_view event, std::initializer_list<LogField> fields) {
-  nlohmann::ordered_json line;
-  line["event"] = std::string(event);
-  for (const auto& [key, value] : fields) line[std::string(key)] = value;
-  const std::string text = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  Logger().log(level, text.substr(1, text.size() - 2));  // without its braces: the pattern writes them
+  std::string line = absl::StrCat("\"event\":", Quote(event));  // the pattern writes the braces
+  for (const auto& [key, value] : fields) absl::StrAppend(&line, ",", Quote(key), ":", Quote(value));
+  Logger().log(level, line);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Decides every programme for one household and one month: a pure function of facts, law and month.
 //
 //   Decision decision = Decide(law_view, input);                // no text, no allocation worth naming
-//   store::v1::DecisionOutcome outcome = DecisionToProto(law_book, law_view, input, decision);   // with the reasons
+//   v1::RouteHouseholdResponse outcome = DecisionToProto(law_book, law_view, input, decision);   // with the reasons
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 #include "absl/types/span.h"
 #include "eligibility/law_book.h"
 #include "eligibility/verdict.h"
-#include "rsu/store/v1/rows.pb.h"
 #include "rsu/v1/declaration.pb.h"
+#include "rsu/v1/eligibility_service.pb.h"
 #include "rsu/v1/score.pb.h"
 
 namespace rsu::eligibility {
@@ -40,8 +40,9 @@ struct DecisionInput {
 /// The verdict of every programme, in the order of LawBook::programmes(), and the health route of every member.
 Decision Decide(const LawView& law, const DecisionInput& input);
 
-/// The decision as the API and the receipts show it: sentences, references, parameters used, arithmetic.
-store::v1::DecisionOutcome DecisionToProto(const LawBook& book, const LawView& law, const DecisionInput& input,
+/// The decision as the API and the receipts show it: sentences, references, parameters used, arithmetic. Of the basis
+/// it fills the score alone; versions and days are the caller's.
+v1::RouteHouseholdResponse DecisionToProto(const LawBook& book, const LawView& law, const DecisionInput& input,
                                            const Decision& decision);
 
 }  // namespace rsu::eligibility

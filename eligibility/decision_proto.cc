@@ -118,9 +118,9 @@ void VerdictToProto(const LawBook& book, const LawView& law, const DecisionInput
 
 }  // namespace
 
-store::v1::DecisionOutcome DecisionToProto(const LawBook& book, const LawView& law, const DecisionInput& input,
+v1::RouteHouseholdResponse DecisionToProto(const LawBook& book, const LawView& law, const DecisionInput& input,
                                            const Decision& decision) {
-  store::v1::DecisionOutcome outcome;
+  v1::RouteHouseholdResponse outcome;
   for (const Verdict& verdict : decision.verdicts) {
     VerdictToProto(book, law, input, verdict, outcome.add_verdicts());
   }
@@ -134,7 +134,7 @@ store::v1::DecisionOutcome DecisionToProto(const LawBook& book, const LawView& l
     MissingFactsToProto(route.misses_score_facts, score_on_first_day, route.missing_facts, one);
   }
   if (decision.version_index >= 0 && input.versions[decision.version_index].score != nullptr) {
-    *outcome.mutable_score() = *input.versions[decision.version_index].score;
+    *outcome.mutable_basis()->mutable_score() = *input.versions[decision.version_index].score;
   }
   return outcome;
 }

@@ -14,7 +14,7 @@ namespace {
 
 Household EligibleHousehold() { return {Couple(), Scored(92000000)}; }
 
-const v1::Verdict& Find(const store::v1::DecisionOutcome& outcome, ProgrammeId programme) {
+const v1::Verdict& Find(const v1::RouteHouseholdResponse& outcome, ProgrammeId programme) {
   return outcome.verdicts(IndexOf(programme));
 }
 
@@ -126,7 +126,7 @@ TEST(DecisionToProto, PutsSentencesReferencesAndFiguresIn) {
   const FactsVersion version = {1, Day("2020-01-01"), &household.declaration, &household.score};
   const LawView law = LawOf("2024-05");
   const DecisionInput input = {Month("2024-05"), {&version, 1}, {}};
-  const store::v1::DecisionOutcome outcome = DecisionToProto(Law(), law, input, Decide(law, input));
+  const v1::RouteHouseholdResponse outcome = DecisionToProto(Law(), law, input, Decide(law, input));
   ASSERT_EQ(outcome.verdicts_size(), kProgrammeCount);
   for (const v1::Verdict& verdict : outcome.verdicts()) {
     for (const v1::Reason& reason : verdict.reasons()) {
@@ -144,7 +144,7 @@ TEST(DecisionToProto, PutsSentencesReferencesAndFiguresIn) {
   EXPECT_EQ(asd.parameters(0).value(), "97430010");
   EXPECT_EQ(asd.parameters(0).known_from().day(), 30);
   EXPECT_EQ(asd.parameters_size(), 2) << "without an amount only the threshold and the period that is not tested";
-  EXPECT_EQ(outcome.score().score_e7(), 99000000);
+  EXPECT_EQ(outcome.basis().score().score_e7(), 99000000);
   EXPECT_EQ(outcome.health_routes_size(), 3);
 }
 
@@ -154,7 +154,7 @@ TEST(DecisionToProto, ShowsTheArithmeticOfAnAmount) {
   const FactsVersion version = {1, Day("2020-01-01"), &household.declaration, &household.score};
   const LawView law = LawOf("2024-05");
   const DecisionInput input = {Month("2024-05"), {&version, 1}, {}};
-  const store::v1::DecisionOutcome outcome = DecisionToProto(Law(), law, input, Decide(law, input));
+  const v1::RouteHouseholdResponse outcome = DecisionToProto(Law(), law, input, Decide(law, input));
   const v1::Amount& aid = Find(outcome, ProgrammeId::kAsd).amount();
   EXPECT_EQ(aid.direction(), v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD);
   ASSERT_EQ(aid.lines_size(), 2);
@@ -173,7 +173,7 @@ TEST(DecisionToProto, ListsAFigureThatNobodyKnowsWithAnEmptyValue) {
   const FactsVersion version = {1, Day("2020-01-01"), &household.declaration, &household.score};
   const LawView law = Law().View(Month("2024-05"), Day("2023-11-01"));
   const DecisionInput input = {Month("2024-05"), {&version, 1}, {}};
-  const store::v1::DecisionOutcome outcome = DecisionToProto(Law(), law, input, Decide(law, input));
+  const v1::RouteHouseholdResponse outcome = DecisionToProto(Law(), law, input, Decide(law, input));
   const v1::ParameterUse& use = Find(outcome, ProgrammeId::kAsd).parameters(0);
   EXPECT_EQ(use.key(), "asd.threshold");
   EXPECT_EQ(use.unit(), "score_e7");
@@ -191,7 +191,7 @@ TEST(DecisionToProto, ListsAFactOnceThatScoreAndRuleMiss) {
   const FactsVersion version = {1, Day("2020-01-01"), &household.declaration, &household.score};
   const LawView law = LawOf("2024-05");
   const DecisionInput input = {Month("2024-05"), {&version, 1}, {}};
-  const store::v1::DecisionOutcome outcome = DecisionToProto(Law(), law, input, Decide(law, input));
+  const v1::RouteHouseholdResponse outcome = DecisionToProto(Law(), law, input, Decide(law, input));
   const auto& missing = Find(outcome, ProgrammeId::kAsd).missing_facts();
   EXPECT_EQ(std::vector<std::string>(missing.begin(), missing.end()),
             (std::vector<std::string>{"members[0].abroad", "household.rooms"}));

@@ -104,7 +104,7 @@ CaseFacts MakeFacts(const policy::v1::LawCaseFile& all, const LawCase& one) {
   return facts;
 }
 
-store::v1::DecisionOutcome DecideCase(const policy::v1::LawCaseFile& all, const LawCase& one) {
+v1::RouteHouseholdResponse DecideCase(const policy::v1::LawCaseFile& all, const LawCase& one) {
   std::map<std::string, std::string> switches;
   for (const policy::v1::SwitchChoice& choice : one.switches()) switches[choice.name()] = choice.value();
   const absl::StatusOr<LawBook> book = LawWith(switches);
@@ -157,7 +157,7 @@ void CheckAmount(const ExpectedVerdict& expected, const v1::Verdict& verdict) {
   }
 }
 
-void CheckVerdict(const ExpectedVerdict& expected, const store::v1::DecisionOutcome& outcome) {
+void CheckVerdict(const ExpectedVerdict& expected, const v1::RouteHouseholdResponse& outcome) {
   SCOPED_TRACE(expected.programme());
   const v1::Verdict* verdict = nullptr;
   for (const v1::Verdict& one : outcome.verdicts()) {
@@ -180,7 +180,7 @@ void CheckVerdict(const ExpectedVerdict& expected, const store::v1::DecisionOutc
   }
 }
 
-void CheckRoute(const ExpectedRoute& expected, const store::v1::DecisionOutcome& outcome) {
+void CheckRoute(const ExpectedRoute& expected, const v1::RouteHouseholdResponse& outcome) {
   SCOPED_TRACE(expected.member_index());
   ASSERT_LT(expected.member_index(), outcome.health_routes_size());
   const v1::HealthRoute& route = outcome.health_routes(expected.member_index());
@@ -194,7 +194,7 @@ TEST(LawCases, AnswerAsWritten) {
   const policy::v1::LawCaseFile all = AllCases();
   for (const LawCase& one : all.cases()) {
     SCOPED_TRACE(one.name());
-    const store::v1::DecisionOutcome outcome = DecideCase(all, one);
+    const v1::RouteHouseholdResponse outcome = DecideCase(all, one);
     EXPECT_GT(one.verdicts_size() + one.routes_size(), 0) << "the case expects nothing";
     for (const ExpectedVerdict& expected : one.verdicts()) CheckVerdict(expected, outcome);
     for (const ExpectedRoute& expected : one.routes()) CheckRoute(expected, outcome);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "base/date_message.h"
 #include "base/status_macros.h"
 #include "server/version.h"
@@ -19,11 +20,14 @@ store::v1::ApplicationsRow KnownApplications(const store::v1::ApplicationsRow& a
   return known;
 }
 
-}  // namespace
-
-int64_t VersionUsed(const eligibility::DecisionInput& input, const eligibility::Decision& decision) {
-  return decision.version_index < 0 ? 0 : input.versions[decision.version_index].household_version;
+bool Stands(const Environment& environment, const store::v1::DecisionRow& decision, absl::CivilMonth month,
+            absl::CivilDay today) {
+  return MonthFromProto(decision.month()) == month && decision.law_version() == environment.law->version() &&
+         decision.engine_version() == kEngineVersion &&
+         DayFromProto(decision.law_known_from()) == environment.law->LawKnownFrom(today);
 }
+
+}  // namespace
 
 DecisionFacts::DecisionFacts(const std::vector<const store::v1::HouseholdRow*>& timeline,
                              const store::v1::ApplicationsRow& applications) {
@@ -38,26 +42,34 @@ DecisionFacts::DecisionFacts(const std::vector<const store::v1::HouseholdRow*>& 
   }
 }
 
-std::optional<Answer> AnswerFromStored(const Environment& environment, const store::v1::DecisionRow& decision,
-                                       absl::CivilMonth month, absl::CivilDay today) {
-  const bool stands = MonthFromProto(decision.month()) == month &&
-                      decision.law_version() == environment.law->version() &&
-                      decision.engine_version() == kEngineVersion &&
-                      DayFromProto(decision.law_known_from()) == environment.law->LawKnownFrom(today);
-  if (!stands) return std::nullopt;
-  Answer answer;
-  if (!answer.outcome.ParseFromString(decision.outcome())) return std::nullopt;  // decided afresh instead
-  answer.basis.set_household_version(decision.household_version());
-  answer.basis.set_law_version(decision.law_version());
-  answer.basis.set_engine_version(decision.engine_version());
-  answer.basis.set_receipt_id(decision.receipt_id());
-  *answer.basis.mutable_month() = decision.month();
-  DayToProto(today, answer.basis.mutable_known_on());
-  answer.basis.mutable_score()->Swap(answer.outcome.mutable_score());
+v1::RouteHouseholdResponse DecideOnFacts(const eligibility::LawBook& law, LawViews* views, const DecisionFacts& facts,
+                                         absl::CivilMonth month, absl::CivilDay known_on) {
+  const eligibility::DecisionInput input = facts.Input(month);
+  const std::shared_ptr<const eligibility::LawView> view = views->For(month, known_on);
+  const eligibility::Decision decision = eligibility::Decide(*view, input);
+  v1::RouteHouseholdResponse answer = eligibility::DecisionToProto(law, *view, input, decision);
+  v1::DecisionBasis* basis = answer.mutable_basis();
+  if (decision.version_index >= 0)
+    basis->set_household_version(input.versions[decision.version_index].household_version);
+  basis->set_law_version(law.version());
+  basis->set_engine_version(kEngineVersion);
+  MonthToProto(month, basis->mutable_month());
+  DayToProto(known_on, basis->mutable_known_on());
   return answer;
 }
 
-absl::StatusOr<Answer> DecideOnTheSpot(const Environment& environment, const Question& question) {
+std::optional<std::string> StoredAnswer(const Environment& environment, const store::v1::DecisionRow& decision,
+                                        absl::CivilMonth month, absl::CivilDay today) {
+  if (!Stands(environment, decision, month, today)) return std::nullopt;
+  // Serialised messages that follow each other are one merged message: what only the question knows is added behind
+  // the canonical bytes, which are sent as they were stored.
+  v1::RouteHouseholdResponse addition;
+  addition.mutable_basis()->set_receipt_id(decision.receipt_id());
+  DayToProto(today, addition.mutable_basis()->mutable_known_on());
+  return absl::StrCat(decision.outcome(), addition.SerializeAsString());
+}
+
+absl::StatusOr<v1::RouteHouseholdResponse> DecideOnTheSpot(const Environment& environment, const Question& question) {
   RSU_ASSIGN_OR_RETURN(const std::vector<store::v1::HouseholdRow> timeline,
                        environment.registry->GetTimeline(question.household_ref, question.month, question.known_on));
   RSU_ASSIGN_OR_RETURN(const store::v1::ApplicationsRow applications,
@@ -65,30 +77,19 @@ absl::StatusOr<Answer> DecideOnTheSpot(const Environment& environment, const Que
   const store::v1::ApplicationsRow known = KnownApplications(applications, question.known_on);
   std::vector<const store::v1::HouseholdRow*> rows;
   for (const store::v1::HouseholdRow& row : timeline) rows.push_back(&row);
-  const DecisionFacts facts(rows, known);
-  const eligibility::DecisionInput input = facts.Input(question.month);
-  const std::shared_ptr<const eligibility::LawView> law = environment.law_views->For(question.month, question.known_on);
-
-  const eligibility::Decision decision = eligibility::Decide(*law, input);
-  Answer answer;
-  answer.outcome = eligibility::DecisionToProto(*environment.law, *law, input, decision);
-  answer.basis.set_household_version(VersionUsed(input, decision));
-  answer.basis.set_law_version(environment.law->version());
-  answer.basis.set_engine_version(kEngineVersion);
-  MonthToProto(question.month, answer.basis.mutable_month());
-  DayToProto(question.known_on, answer.basis.mutable_known_on());
-  if (answer.outcome.has_score()) answer.basis.mutable_score()->Swap(answer.outcome.mutable_score());
-  return answer;
+  return DecideOnFacts(*environment.law, environment.law_views, DecisionFacts(rows, known), question.month,
+                       question.known_on);
 }
 
-absl::StatusOr<Answer> Decide(const Environment& environment, const Question& question, absl::CivilDay today) {
+absl::StatusOr<v1::RouteHouseholdResponse> Decide(const Environment& environment, const Question& question,
+                                                  absl::CivilDay today) {
   if (question.known_on == today) {
     RSU_ASSIGN_OR_RETURN(const std::optional<store::v1::DecisionRow> decision,
                          environment.registry->FindDecision(question.household_ref));
-    if (decision.has_value()) {
-      std::optional<Answer> answer = AnswerFromStored(environment, *decision, question.month, today);
-      if (answer.has_value()) return *std::move(answer);
-    }
+    const std::optional<std::string> stored =
+        decision.has_value() ? StoredAnswer(environment, *decision, question.month, today) : std::nullopt;
+    v1::RouteHouseholdResponse answer;
+    if (stored.has_value() && answer.ParseFromString(*stored)) return answer;
   }
   return DecideOnTheSpot(environment, question);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -12,12 +13,6 @@
 #include "server/environment.h"
 
 namespace rsu::server {
-
-/// A decision with what it rests on.
-struct Answer {
-  store::v1::DecisionOutcome outcome;
-  v1::DecisionBasis basis;
-};
 
 /// What is asked.
 struct Question {
@@ -39,18 +34,20 @@ class DecisionFacts {
   std::vector<eligibility::ApplicationFact> applications_;
 };
 
-/// The version of the household whose facts were used; 0 when none was in force.
-int64_t VersionUsed(const eligibility::DecisionInput& input, const eligibility::Decision& decision);
+/// Decides with all that the answer rests on, but for a receipt.
+v1::RouteHouseholdResponse DecideOnFacts(const eligibility::LawBook& law, LawViews* views, const DecisionFacts& facts,
+                                         absl::CivilMonth month, absl::CivilDay known_on);
 
-/// The stored decision as an answer, if it was made for this month under the law now in force; `today` asks for what
-/// is known now.
-std::optional<Answer> AnswerFromStored(const Environment& environment, const store::v1::DecisionRow& decision,
-                                       absl::CivilMonth month, absl::CivilDay today);
+/// The stored decision as a serialised RouteHouseholdResponse, if it was made for this month under the law now in
+/// force. `today` is the day of the question.
+std::optional<std::string> StoredAnswer(const Environment& environment, const store::v1::DecisionRow& decision,
+                                        absl::CivilMonth month, absl::CivilDay today);
 
 /// Decides on the spot. HOUSEHOLD_NOT_FOUND.
-absl::StatusOr<Answer> DecideOnTheSpot(const Environment& environment, const Question& question);
+absl::StatusOr<v1::RouteHouseholdResponse> DecideOnTheSpot(const Environment& environment, const Question& question);
 
 /// The stored decision if it still stands, else one made on the spot. HOUSEHOLD_NOT_FOUND.
-absl::StatusOr<Answer> Decide(const Environment& environment, const Question& question, absl::CivilDay today);
+absl::StatusOr<v1::RouteHouseholdResponse> Decide(const Environment& environment, const Question& question,
+                                                  absl::CivilDay today);
 
 }  // namespace rsu::server

@@ -12,8 +12,8 @@ constexpr absl::CivilDay kToday(2026, 11, 21);
 constexpr absl::CivilMonth kThisMonth(2026, 11);
 constexpr absl::CivilDay kDeclaredOn(2026, 3, 1);
 
-v1::Outcome Conditions(const Answer& answer, const std::string& programme) {
-  for (const v1::Verdict& verdict : answer.outcome.verdicts()) {
+v1::Outcome Conditions(const v1::RouteHouseholdResponse& answer, const std::string& programme) {
+  for (const v1::Verdict& verdict : answer.verdicts()) {
     if (verdict.programme() == programme) return verdict.conditions();
   }
   return v1::OUTCOME_UNSPECIFIED;
@@ -23,22 +23,26 @@ TEST(DecisionsTest, AnswersFromTheStoredDecisionAsItWouldOnTheSpot) {
   TestEnvironment house(kToday);
   ASSERT_TRUE(house.Enrol("H-1", PoorFamily(kDeclaredOn)).ok());
   ASSERT_TRUE(house.Apply("H-1", "asd", kDeclaredOn).ok());
-  const absl::StatusOr<Answer> stored = Decide(house.environment(), {"H-1", kThisMonth, kToday}, kToday);
-  const absl::StatusOr<Answer> fresh = DecideOnTheSpot(house.environment(), {"H-1", kThisMonth, kToday});
+  const absl::StatusOr<v1::RouteHouseholdResponse> stored =
+      Decide(house.environment(), {"H-1", kThisMonth, kToday}, kToday);
+  const absl::StatusOr<v1::RouteHouseholdResponse> fresh =
+      DecideOnTheSpot(house.environment(), {"H-1", kThisMonth, kToday});
   ASSERT_TRUE(stored.ok() && fresh.ok());
-  EXPECT_FALSE(stored->basis.receipt_id().empty());
-  EXPECT_TRUE(fresh->basis.receipt_id().empty());
-  EXPECT_EQ(stored->outcome.SerializeAsString(), fresh->outcome.SerializeAsString());
-  EXPECT_EQ(stored->basis.score().score_e7(), fresh->basis.score().score_e7());
+  EXPECT_FALSE(stored->basis().receipt_id().empty());
+  EXPECT_TRUE(fresh->basis().receipt_id().empty());
+  v1::RouteHouseholdResponse without_receipt = *stored;
+  without_receipt.mutable_basis()->clear_receipt_id();
+  EXPECT_EQ(without_receipt.SerializeAsString(), fresh->SerializeAsString());
   EXPECT_EQ(Conditions(*stored, "asd"), v1::OUTCOME_ELIGIBLE);
 }
 
 TEST(DecisionsTest, DecidesOnTheSpotForAnotherMonthAndAnotherKnownDay) {
   TestEnvironment house(kToday);
   ASSERT_TRUE(house.Enrol("H-1", PoorFamily(kDeclaredOn)).ok());
-  const absl::StatusOr<Answer> past = Decide(house.environment(), {"H-1", kThisMonth - 1, kToday}, kToday);
+  const absl::StatusOr<v1::RouteHouseholdResponse> past =
+      Decide(house.environment(), {"H-1", kThisMonth - 1, kToday}, kToday);
   ASSERT_TRUE(past.ok());
-  EXPECT_TRUE(past->basis.receipt_id().empty());
+  EXPECT_TRUE(past->basis().receipt_id().empty());
   EXPECT_EQ(Conditions(*past, "asd"), v1::OUTCOME_ELIGIBLE);
 }
 
@@ -48,32 +52,34 @@ TEST(DecisionsTest, DoesNotAnswerFromADecisionOfAnOlderLawEngineOrMonth) {
   const absl::StatusOr<std::optional<store::v1::DecisionRow>> found = house.registry().FindDecision("H-1");
   ASSERT_TRUE(found.ok() && found->has_value());
   const Environment& environment = house.environment();
-  EXPECT_TRUE(AnswerFromStored(environment, **found, kThisMonth, kToday).has_value());
-  EXPECT_FALSE(AnswerFromStored(environment, **found, kThisMonth + 1, kToday).has_value());
+  EXPECT_TRUE(StoredAnswer(environment, **found, kThisMonth, kToday).has_value());
+  EXPECT_FALSE(StoredAnswer(environment, **found, kThisMonth + 1, kToday).has_value());
   store::v1::DecisionRow other = **found;
   other.set_law_version("older");
-  EXPECT_FALSE(AnswerFromStored(environment, other, kThisMonth, kToday).has_value());
+  EXPECT_FALSE(StoredAnswer(environment, other, kThisMonth, kToday).has_value());
   other = **found;
   other.set_engine_version("older");
-  EXPECT_FALSE(AnswerFromStored(environment, other, kThisMonth, kToday).has_value());
+  EXPECT_FALSE(StoredAnswer(environment, other, kThisMonth, kToday).has_value());
   other = **found;
   other.mutable_law_known_from()->set_year(2020);
-  EXPECT_FALSE(AnswerFromStored(environment, other, kThisMonth, kToday).has_value());
+  EXPECT_FALSE(StoredAnswer(environment, other, kThisMonth, kToday).has_value());
 }
 
 TEST(DecisionsTest, LeavesOutWhatWasNotYetKnown) {
   TestEnvironment house(kToday);
   ASSERT_TRUE(house.Enrol("H-1", PoorFamily(kDeclaredOn)).ok());
-  const absl::StatusOr<Answer> before = Decide(house.environment(), {"H-1", kThisMonth, kToday - 1}, kToday);
+  const absl::StatusOr<v1::RouteHouseholdResponse> before =
+      Decide(house.environment(), {"H-1", kThisMonth, kToday - 1}, kToday);
   ASSERT_TRUE(before.ok());
-  EXPECT_EQ(before->basis.household_version(), 0);
+  EXPECT_EQ(before->basis().household_version(), 0);
   EXPECT_EQ(Conditions(*before, "asd"), v1::OUTCOME_NOT_ELIGIBLE);
 
   house.clock().SetToNoon(kToday + 5);
   ASSERT_TRUE(house.Apply("H-1", "asd", kDeclaredOn).ok());
   const auto entitled = [&house](absl::CivilDay known_on) {
-    const absl::StatusOr<Answer> answer = DecideOnTheSpot(house.environment(), {"H-1", kThisMonth, known_on});
-    return answer.ok() && answer->outcome.verdicts(0).entitlement() == v1::OUTCOME_ELIGIBLE;
+    const absl::StatusOr<v1::RouteHouseholdResponse> answer =
+        DecideOnTheSpot(house.environment(), {"H-1", kThisMonth, known_on});
+    return answer.ok() && answer->verdicts(0).entitlement() == v1::OUTCOME_ELIGIBLE;
   };
   EXPECT_FALSE(entitled(kToday + 4)) << "the application was recorded the day after";
   EXPECT_TRUE(entitled(kToday + 5));

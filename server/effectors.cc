@@ -6,7 +6,6 @@
 #include "base/date_message.h"
 #include "base/sha256.h"
 #include "base/status_macros.h"
-#include "eligibility/decision.h"
 #include "google/protobuf/util/time_util.h"
 #include "scoring/score.h"
 #include "server/decisions.h"
@@ -36,14 +35,11 @@ absl::Status DecisionEffector::Apply(const registry::Change& change, bool /*hous
   const absl::CivilDay today = CivilDayInMorocco(change.now);
   const absl::CivilMonth month(today);
   const DecisionFacts facts(change.timeline, *change.applications);
-  const eligibility::DecisionInput input = facts.Input(month);
-  const std::shared_ptr<const eligibility::LawView> law = views_->For(month, today);
-  const eligibility::Decision decision = eligibility::Decide(*law, input);
-  const store::v1::DecisionOutcome outcome = eligibility::DecisionToProto(*law_, *law, input, decision);
+  const v1::RouteHouseholdResponse outcome = DecideOnFacts(*law_, views_, facts, month, today);
 
   store::v1::DecisionRow* row = derived->decision;
   MonthToProto(month, row->mutable_month());
-  row->set_household_version(VersionUsed(input, decision));
+  row->set_household_version(outcome.basis().household_version());
   row->set_law_version(law_->version());
   row->set_engine_version(kEngineVersion);
   DayToProto(today, row->mutable_known_on());

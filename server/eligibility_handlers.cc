@@ -5,8 +5,10 @@
 #include "base/date_message.h"
 #include "base/status_macros.h"
 #include "eligibility/programmes.h"
+#include "grpcpp/impl/codegen/proto_utils.h"  // reads a message out of a ByteBuffer
 #include "server/convert.h"
 #include "server/decisions.h"
+#include "server/errors.h"
 
 namespace rsu::server {
 namespace {
@@ -21,33 +23,37 @@ absl::StatusOr<Question> QuestionOf(const RequestContext& context, const Request
   return question;
 }
 
-/// The answer from memory; nothing when it takes more than that, a fault included.
+/// The answer from memory, serialised; nothing when it takes more than that, a fault included.
 template <typename Request>
-std::optional<Answer> FindAnswerInMemory(const Environment& environment, const RequestContext& context,
-                                         const Request& request) {
+std::optional<std::string> FindAnswerInMemory(const Environment& environment, const RequestContext& context,
+                                              const Request& request) {
   if (request.has_known_on()) return std::nullopt;
   const absl::StatusOr<Question> question = QuestionOf(context, request);
   if (!question.ok()) return std::nullopt;
   const std::optional<store::v1::DecisionRow> decision =
       environment.registry->FindDecisionInMemory(question->household_ref);
   if (!decision.has_value()) return std::nullopt;
-  return AnswerFromStored(environment, *decision, question->month, question->known_on);
+  return StoredAnswer(environment, *decision, question->month, question->known_on);
 }
 
-void FillRoute(Answer answer, v1::RouteHouseholdResponse* response) {
-  response->mutable_verdicts()->Swap(answer.outcome.mutable_verdicts());
-  response->mutable_health_routes()->Swap(answer.outcome.mutable_health_routes());
-  response->mutable_basis()->Swap(&answer.basis);
-}
-
-void FillCheck(const std::string& programme, Answer answer, v1::CheckEligibilityResponse* response) {
-  for (const v1::Verdict& verdict : answer.outcome.verdicts()) {
+void FillCheck(const std::string& programme, v1::RouteHouseholdResponse* answer,
+               v1::CheckEligibilityResponse* response) {
+  for (const v1::Verdict& verdict : answer->verdicts()) {
     if (verdict.programme() != programme) continue;
     response->set_conditions(verdict.conditions());
     response->set_entitlement(verdict.entitlement());
     if (verdict.has_amount()) response->set_amount_centimes(verdict.amount().centimes());
   }
-  response->mutable_basis()->Swap(&answer.basis);
+  response->mutable_basis()->Swap(answer->mutable_basis());
+}
+
+grpc::ByteBuffer ToBuffer(const std::string& bytes) {
+  const grpc::Slice slice(bytes);
+  return grpc::ByteBuffer(&slice, 1);
+}
+
+bool ParseRequest(grpc::ByteBuffer bytes, v1::RouteHouseholdRequest* request) {
+  return grpc::SerializationTraits<v1::RouteHouseholdRequest>::Deserialize(&bytes, request).ok();
 }
 
 }  // namespace
@@ -56,16 +62,18 @@ absl::Status CheckEligibility(const Environment& environment, const RequestConte
                               const v1::CheckEligibilityRequest& request, v1::CheckEligibilityResponse* response) {
   RSU_RETURN_IF_ERROR(CheckProgramme(*environment.law, request.programme()));
   RSU_ASSIGN_OR_RETURN(const Question question, QuestionOf(context, request));
-  RSU_ASSIGN_OR_RETURN(Answer answer, Decide(environment, question, context.today()));
-  FillCheck(request.programme(), std::move(answer), response);
+  RSU_ASSIGN_OR_RETURN(v1::RouteHouseholdResponse answer, Decide(environment, question, context.today()));
+  FillCheck(request.programme(), &answer, response);
   return absl::OkStatus();
 }
 
 absl::Status RouteHousehold(const Environment& environment, const RequestContext& context,
-                            const v1::RouteHouseholdRequest& request, v1::RouteHouseholdResponse* response) {
+                            const grpc::ByteBuffer& request_bytes, grpc::ByteBuffer* response_bytes) {
+  v1::RouteHouseholdRequest request;
+  if (!ParseRequest(request_bytes, &request)) return RequestMalformed();
   RSU_ASSIGN_OR_RETURN(const Question question, QuestionOf(context, request));
-  RSU_ASSIGN_OR_RETURN(Answer answer, Decide(environment, question, context.today()));
-  FillRoute(std::move(answer), response);
+  RSU_ASSIGN_OR_RETURN(const v1::RouteHouseholdResponse answer, Decide(environment, question, context.today()));
+  *response_bytes = ToBuffer(answer.SerializeAsString());
   return absl::OkStatus();
 }
 
@@ -73,18 +81,21 @@ std::optional<absl::Status> CheckEligibilityFast(const Environment& environment,
                                                  const v1::CheckEligibilityRequest& request,
                                                  v1::CheckEligibilityResponse* response) {
   if (!CheckProgramme(*environment.law, request.programme()).ok()) return std::nullopt;
-  std::optional<Answer> answer = FindAnswerInMemory(environment, context, request);
-  if (!answer.has_value()) return std::nullopt;
-  FillCheck(request.programme(), *std::move(answer), response);
+  const std::optional<std::string> stored = FindAnswerInMemory(environment, context, request);
+  v1::RouteHouseholdResponse answer;
+  if (!stored.has_value() || !answer.ParseFromString(*stored)) return std::nullopt;
+  FillCheck(request.programme(), &answer, response);
   return absl::OkStatus();
 }
 
 std::optional<absl::Status> RouteHouseholdFast(const Environment& environment, const RequestContext& context,
-                                               const v1::RouteHouseholdRequest& request,
-                                               v1::RouteHouseholdResponse* response) {
-  std::optional<Answer> answer = FindAnswerInMemory(environment, context, request);
-  if (!answer.has_value()) return std::nullopt;
-  FillRoute(*std::move(answer), response);
+                                               const grpc::ByteBuffer& request_bytes,
+                                               grpc::ByteBuffer* response_bytes) {
+  v1::RouteHouseholdRequest request;
+  if (!ParseRequest(request_bytes, &request)) return std::nullopt;
+  const std::optional<std::string> stored = FindAnswerInMemory(environment, context, request);
+  if (!stored.has_value()) return std::nullopt;
+  *response_bytes = ToBuffer(*stored);
   return absl::OkStatus();
 }
 

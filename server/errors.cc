@@ -28,6 +28,11 @@ absl::Status InvalidField(absl::string_view field, absl::string_view reason, abs
   return InvalidFields({{std::string(field), std::string(reason), std::string(sentence)}});
 }
 
+absl::Status RequestMalformed() {
+  return MakeError(absl::StatusCode::kInvalidArgument, "the request is no message of this method",
+                   {"REQUEST_MALFORMED", {}, {}});
+}
+
 absl::Status SubjectMissing() {
   return MakeError(absl::StatusCode::kInvalidArgument, "give a household_ref, or the facts in declaration",
                    {"SUBJECT_MISSING", {}, {}});

@@ -19,6 +19,8 @@ absl::Status ModelNotFound(absl::string_view model_id);
 absl::Status ModelNotInForce(absl::string_view declared_on);
 /// INVALID_ARGUMENT / INVALID_FIELDS with one violation.
 absl::Status InvalidField(absl::string_view field, absl::string_view reason, absl::string_view sentence);
+/// INVALID_ARGUMENT / REQUEST_MALFORMED: the bytes are no message of this method.
+absl::Status RequestMalformed();
 /// INVALID_ARGUMENT / SUBJECT_MISSING: neither a household nor facts were given.
 absl::Status SubjectMissing();
 /// RESOURCE_EXHAUSTED / SERVER_BUSY: too much is waiting; try again with a pause.

@@ -65,11 +65,26 @@ class ScoringService final : public v1::ScoringService::CallbackService, Service
   RSU_METHOD(ServeRead, ListModels, &server::ListModels)
 };
 
-class EligibilityService final : public v1::EligibilityService::CallbackService, ServiceBase {
+// All methods on the callback API, RouteHousehold in bytes (see its handler).
+using EligibilityMethods = v1::EligibilityService::WithCallbackMethod_CheckEligibility<
+    v1::EligibilityService::WithRawCallbackMethod_RouteHousehold<
+        v1::EligibilityService::WithCallbackMethod_ApplyToProgramme<
+            v1::EligibilityService::WithCallbackMethod_ListApplications<
+                v1::EligibilityService::WithCallbackMethod_ListProgrammes<v1::EligibilityService::Service>>>>>;
+
+class EligibilityService final : public EligibilityMethods, ServiceBase {
  public:
   using ServiceBase::ServiceBase;
+
+  ServerUnaryReactor* RouteHousehold(CallbackServerContext* context, const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override {
+    return ServeRead<grpc::ByteBuffer, grpc::ByteBuffer>(environment_, route_metrics_.get(), context, request, response,
+                                                         &server::RouteHousehold, &server::RouteHouseholdFast);
+  }
+
+ private:
+  const std::unique_ptr<MethodMetrics> route_metrics_ = metrics_->ForMethod("RouteHousehold");
   RSU_METHOD(ServeRead, CheckEligibility, &server::CheckEligibility, &server::CheckEligibilityFast)
-  RSU_METHOD(ServeRead, RouteHousehold, &server::RouteHousehold, &server::RouteHouseholdFast)
   RSU_METHOD(ServeWrite, ApplyToProgramme, &server::ApplyToProgramme)
   RSU_METHOD(ServeRead, ListApplications, &server::ListApplications)
   RSU_METHOD(ServeRead, ListProgrammes, &server::ListProgrammes)

@@ -28,56 +28,57 @@ class SettableClock final : public Clock {
   absl::Time now_;
 };
 
+/// The dwelling and the members of PoorFamily, without what every member declares alike.
+inline constexpr char kPoorFamily[] = R"pb(
+  commune_code: "30610101"
+  milieu: MILIEU_URBAN
+  rooms: 1
+  bath_or_shower: false
+  electricity_meter: false
+  garage: false
+  professional_premises: false
+  second_home: false
+  cars: 0
+  motorcycles: 0
+  mobile_phones: 0
+  computer: false
+  antenna: false
+  landline: false
+  loan: false
+  butane_month_centimes: 5000
+  water_month_centimes: 5000
+  electricity_month_centimes: 15000
+  phone_internet_month_centimes: 0
+  members {
+    relation: RELATION_HEAD
+    sex: SEX_MALE
+    birth_date { year: 1981 }
+    diploma: DIPLOMA_NONE
+    marital_status: MARITAL_STATUS_MARRIED
+    activity: ACTIVITY_UNEMPLOYED
+  }
+  members {
+    relation: RELATION_SPOUSE
+    sex: SEX_FEMALE
+    birth_date { year: 1986 }
+    diploma: DIPLOMA_NONE
+    marital_status: MARITAL_STATUS_MARRIED
+    activity: ACTIVITY_INACTIVE
+  }
+  members {
+    relation: RELATION_CHILD
+    sex: SEX_FEMALE
+    birth_date { year: 2015 month: 5 day: 20 }
+    marital_status: MARITAL_STATUS_SINGLE
+    school: SCHOOL_PUBLIC
+    diploma: DIPLOMA_NONE
+  }
+)pb";
+
 /// A couple and a child of 10 in public school in a town of region 3, poor enough for every programme.
 inline v1::Declaration PoorFamily(absl::CivilDay declared_on, const std::string& idcs_prefix = "12345678") {
   v1::Declaration declaration;
-  const bool parsed = google::protobuf::TextFormat::ParseFromString(R"pb(
-                                                                      commune_code: "30610101"
-                                                                      milieu: MILIEU_URBAN
-                                                                      rooms: 1
-                                                                      bath_or_shower: false
-                                                                      electricity_meter: false
-                                                                      garage: false
-                                                                      professional_premises: false
-                                                                      second_home: false
-                                                                      cars: 0
-                                                                      motorcycles: 0
-                                                                      mobile_phones: 0
-                                                                      computer: false
-                                                                      antenna: false
-                                                                      landline: false
-                                                                      loan: false
-                                                                      butane_month_centimes: 5000
-                                                                      water_month_centimes: 5000
-                                                                      electricity_month_centimes: 15000
-                                                                      phone_internet_month_centimes: 0
-                                                                      members {
-                                                                        relation: RELATION_HEAD
-                                                                        sex: SEX_MALE
-                                                                        birth_date { year: 1981 }
-                                                                        diploma: DIPLOMA_NONE
-                                                                        marital_status: MARITAL_STATUS_MARRIED
-                                                                        activity: ACTIVITY_UNEMPLOYED
-                                                                      }
-                                                                      members {
-                                                                        relation: RELATION_SPOUSE
-                                                                        sex: SEX_FEMALE
-                                                                        birth_date { year: 1986 }
-                                                                        diploma: DIPLOMA_NONE
-                                                                        marital_status: MARITAL_STATUS_MARRIED
-                                                                        activity: ACTIVITY_INACTIVE
-                                                                      }
-                                                                      members {
-                                                                        relation: RELATION_CHILD
-                                                                        sex: SEX_FEMALE
-                                                                        birth_date { year: 2015 month: 5 day: 20 }
-                                                                        marital_status: MARITAL_STATUS_SINGLE
-                                                                        school: SCHOOL_PUBLIC
-                                                                        diploma: DIPLOMA_NONE
-                                                                      }
-                                                                    )pb",
-                                                                    &declaration);
-  EXPECT_TRUE(parsed);
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(kPoorFamily, &declaration));
   DayToProto(declared_on, declaration.mutable_declared_on());
   for (int i = 0; i < declaration.members_size(); ++i) {
     v1::Member* member = declaration.mutable_members(i);

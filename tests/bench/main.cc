@@ -40,7 +40,6 @@ int main() {
   lines.push_back(rsu::bench::MeasureQuestions((*server)->address(), households));
   lines.push_back(rsu::bench::MeasureUpdates((*server)->address(), households, folder));
   lines.push_back(rsu::bench::MeasureDecisions(households));
-  lines.push_back({"bulk import over gRPC, scored and decided", imported, 0, 15000, "one stream"});
   (*server)->Stop();
   server->reset();
   std::filesystem::remove_all(folder);
