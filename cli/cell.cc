@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/fixed_point.h"
 #include "base/ids.h"
+#include "base/utf8.h"
 #include "cli/format.h"
 #include "cli/limits.h"
 #include "cli/utf8.h"

@@ -70,16 +70,6 @@ TEST_F(TableTest, AlignsTheValuesOfNames) {
   EXPECT_EQ(NamedValues({{"a", "1"}, {"long name", "2"}}, false), "a          1\nlong name  2\n");
 }
 
-TEST(Utf8Test, CountsCharactersAndRefusesWhatIsNotUtf8) {
-  EXPECT_EQ(CountCharacters("Aïcha"), 5u);
-  EXPECT_EQ(CountCharacters(""), 0u);
-  EXPECT_EQ(CountCharacters("\xF0\x9F\x8F\xA0"), 1u);
-  for (const std::string broken :
-       {"\xC3", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "a\x80", "\xF5\x80\x80\x80", "\xC3("}) {
-    EXPECT_EQ(CountCharacters(broken), std::nullopt) << testing::PrintToString(broken);
-  }
-}
-
 TEST_F(TableTest, WrapsSentencesAtSpaces) {
   EXPECT_EQ(WrapToWidth("one two three", 7), (std::vector<std::string>{"one two", "three"}));
   EXPECT_EQ(WrapToWidth("one two three", 6), (std::vector<std::string>{"one", "two", "three"}));

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <clocale>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "base/utf8.h"
 
 namespace rsu::cli {
 namespace {
@@ -14,48 +16,9 @@ namespace {
 constexpr absl::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr absl::string_view kEllipsis = "...";
 
-// How a first byte begins a character: its length, its own bits, and the least number that needs that length.
-struct Lead {
-  int length;
-  char32_t bits;
-  char32_t least;
-};
-
-std::optional<Lead> ReadLead(unsigned char byte) {
-  if (byte < 0x80) return Lead{1, byte, 0};
-  if (byte >= 0xC2 && byte < 0xE0) return Lead{2, byte & 0x1Fu, 0x80};
-  if (byte >= 0xE0 && byte < 0xF0) return Lead{3, byte & 0x0Fu, 0x800};
-  if (byte >= 0xF0 && byte < 0xF5) return Lead{4, byte & 0x07u, 0x10000};
-  return std::nullopt;
-}
-
 bool IsControl(char32_t character) { return character < 0x20 || (character >= 0x7F && character < 0xA0); }
 
 }  // namespace
-
-std::optional<char32_t> TakeCharacter(absl::string_view* text) {
-  if (text->empty()) return std::nullopt;
-  const std::optional<Lead> lead = ReadLead(static_cast<unsigned char>(text->front()));
-  if (!lead.has_value() || text->size() < static_cast<size_t>(lead->length)) return std::nullopt;
-  char32_t character = lead->bits;
-  for (int i = 1; i < lead->length; ++i) {
-    const unsigned char next = static_cast<unsigned char>((*text)[i]);
-    if ((next & 0xC0) != 0x80) return std::nullopt;
-    character = (character << 6) | (next & 0x3F);
-  }
-  const bool surrogate = character >= 0xD800 && character < 0xE000;
-  if (character < lead->least || character > 0x10FFFF || surrogate) return std::nullopt;
-  text->remove_prefix(lead->length);
-  return character;
-}
-
-std::optional<size_t> CountCharacters(absl::string_view text) {
-  size_t count = 0;
-  for (; !text.empty(); ++count) {
-    if (!TakeCharacter(&text).has_value()) return std::nullopt;
-  }
-  return count;
-}
 
 bool HasControlCharacter(absl::string_view text) {
   while (!text.empty()) {

@@ -1,24 +1,15 @@
-// UTF-8: validity, characters, and the columns they take on a terminal (Arabic and accented names).
+// UTF-8 on a terminal: control characters, and the columns that Arabic and accented names take.
 //
 //   SetUtf8Locale();                 // once, in main: wcwidth answers for the locale's characters
 //   int columns = DisplayWidth("يامنة");  // 5
 #pragma once
 
-#include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 
 namespace rsu::cli {
-
-/// Takes the first character off the text. Nothing, and the text unchanged, when it does not start with a well-formed
-/// character: overlong forms, surrogates and numbers beyond U+10FFFF are not.
-std::optional<char32_t> TakeCharacter(absl::string_view* text);
-
-/// The number of characters, or nothing when the text is not UTF-8.
-std::optional<size_t> CountCharacters(absl::string_view text);
 
 /// Whether the text holds a C0 or C1 control character or a delete.
 bool HasControlCharacter(absl::string_view text);

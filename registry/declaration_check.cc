@@ -4,10 +4,10 @@
 #include <string>
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "registry/faults.h"
 #include "registry/limits.h"
 #include "registry/member_check.h"
-#include "registry/utf8.h"
 
 namespace rsu::registry {
 namespace {
@@ -102,7 +102,7 @@ std::vector<Violation> CheckHouseholdRef(absl::string_view household_ref) {
   Faults faults;
   size_t characters = 0;
   for (absl::string_view rest = household_ref; !rest.empty(); ++characters) {
-    const std::optional<uint32_t> character = TakeCharacter(&rest);
+    const std::optional<char32_t> character = TakeCharacter(&rest);
     if (!character.has_value()) {
       faults.Add("household_ref", "NOT_UTF8", "The reference is not valid UTF-8: send it in UTF-8.");
       return faults.Take();

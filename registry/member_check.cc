@@ -5,7 +5,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "base/date.h"
 #include "base/ids.h"
-#include "registry/utf8.h"
+#include "base/utf8.h"
 
 namespace rsu::registry {
 namespace {

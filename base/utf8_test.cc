@@ -1,10 +1,10 @@
-#include "registry/utf8.h"
+#include "base/utf8.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace rsu::registry {
+namespace rsu {
 namespace {
 
 TEST(Utf8Test, CountsCharactersAndNotBytes) {
@@ -34,10 +34,10 @@ TEST(Utf8Test, RefusesWhatIsNotWellFormed) {
 
 TEST(Utf8Test, TakesOneCharacterOffTheFront) {
   absl::string_view text = "\xc3\xa9x";
-  EXPECT_EQ(TakeCharacter(&text), 0xe9u);
-  EXPECT_EQ(TakeCharacter(&text), uint32_t{'x'});
+  EXPECT_EQ(TakeCharacter(&text), U'\xe9');
+  EXPECT_EQ(TakeCharacter(&text), U'x');
   EXPECT_TRUE(text.empty());
 }
 
 }  // namespace
-}  // namespace rsu::registry
+}  // namespace rsu
