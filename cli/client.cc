@@ -72,8 +72,9 @@ bool IsLoopback(absl::string_view server) {
 
 absl::Status StatusFromGrpc(const grpc::Status& status) {
   if (status.ok()) return absl::OkStatus();
+  v1::CallStatus call;
   v1::ErrorInfo info;
-  if (!info.ParseFromString(status.error_details())) info.Clear();
+  if (call.ParseFromString(status.error_details()) && call.details_size() > 0) call.details(0).UnpackTo(&info);
   return MakeError(static_cast<absl::StatusCode>(status.error_code()), status.error_message(), DetailFromProto(info));
 }
 

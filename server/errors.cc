@@ -74,8 +74,11 @@ grpc::Status ToGrpcStatus(const absl::Status& status) {
     // Not one of our faults: what an engine or a library said may hold anything, and does not leave the house.
     return grpc::Status(static_cast<grpc::StatusCode>(status.code()), "internal fault: see the server's log");
   }
-  return grpc::Status(static_cast<grpc::StatusCode>(status.code()), std::string(status.message()),
-                      info.SerializeAsString());
+  v1::CallStatus call;
+  call.set_code(static_cast<int>(status.code()));
+  call.set_message(std::string(status.message()));
+  call.add_details()->PackFrom(info);
+  return grpc::Status(static_cast<grpc::StatusCode>(status.code()), call.message(), call.SerializeAsString());
 }
 
 }  // namespace rsu::server

@@ -33,7 +33,7 @@ absl::Status CancelledByCaller();
 /// The detail of a failed status as the API sends it.
 v1::ErrorInfo ErrorInfoOf(const absl::Status& status);
 
-/// The status on the wire: code, message, and a serialised rsu.v1.ErrorInfo as its details.
+/// The status on the wire: code, message, and a serialised rsu.v1.CallStatus with the ErrorInfo as its details.
 grpc::Status ToGrpcStatus(const absl::Status& status);
 
 }  // namespace rsu::server

@@ -9,12 +9,22 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
+/// What a client finds in the details.
+v1::ErrorInfo DetailSent(const grpc::Status& status) {
+  v1::CallStatus call;
+  v1::ErrorInfo info;
+  EXPECT_TRUE(call.ParseFromString(status.error_details()));
+  EXPECT_EQ(call.code(), status.error_code());
+  EXPECT_EQ(call.message(), status.error_message());
+  EXPECT_TRUE(call.details_size() == 1 && call.details(0).UnpackTo(&info));
+  return info;
+}
+
 TEST(ErrorsTest, SendsCodeMessageAndDetail) {
   const grpc::Status status = ToGrpcStatus(ProgrammeUnknown("lottery", {"asd", "amo_tadamon"}));
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_THAT(status.error_message(), HasSubstr("asd, amo_tadamon"));
-  v1::ErrorInfo info;
-  ASSERT_TRUE(info.ParseFromString(status.error_details()));
+  const v1::ErrorInfo info = DetailSent(status);
   EXPECT_EQ(info.reason(), "PROGRAMME_UNKNOWN");
   EXPECT_EQ(info.metadata().at("programme"), "lottery");
 }
@@ -23,8 +33,7 @@ TEST(ErrorsTest, SendsEveryViolation) {
   const grpc::Status status =
       ToGrpcStatus(InvalidFields({{"declaration.rooms", "OUT_OF_RANGE", "give 1 to 50"},
                                   {"declaration.members[2].idcs", "IDCS_INVALID", "give exactly 10 digits"}}));
-  v1::ErrorInfo info;
-  ASSERT_TRUE(info.ParseFromString(status.error_details()));
+  const v1::ErrorInfo info = DetailSent(status);
   ASSERT_EQ(info.violations_size(), 2);
   EXPECT_EQ(info.violations(1).field(), "declaration.members[2].idcs");
   EXPECT_EQ(info.violations(1).sentence(), "give exactly 10 digits");

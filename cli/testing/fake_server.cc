@@ -9,7 +9,11 @@
 namespace rsu::cli {
 
 grpc::Status FailWith(grpc::StatusCode code, const std::string& message, const v1::ErrorInfo& info) {
-  return grpc::Status(code, message, info.SerializeAsString());
+  v1::CallStatus call;
+  call.set_code(code);
+  call.set_message(message);
+  call.add_details()->PackFrom(info);
+  return grpc::Status(code, message, call.SerializeAsString());
 }
 
 std::map<std::string, v1::ImportItem> FakeRegistry::Taken() const {

@@ -162,8 +162,9 @@ v1::Declaration PoorFamily(IdcsSource* idcs) {
 }
 
 v1::ErrorInfo DetailOf(const grpc::Status& status) {
+  v1::CallStatus call;
   v1::ErrorInfo detail;
-  detail.ParseFromString(status.error_details());
+  if (call.ParseFromString(status.error_details()) && call.details_size() > 0) call.details(0).UnpackTo(&detail);
   return detail;
 }
 
