@@ -54,7 +54,10 @@ class Loop {
         slots_(in_flight) {}
 
   LoadResult Run(const LoadOptions& options) {
-    running_ = static_cast<int>(slots_.size());
+    {
+      MutexLock lock(&mutex_);
+      running_ = static_cast<int>(slots_.size());
+    }
     for (size_t i = 0; i < slots_.size(); ++i) {
       slots_[i].number = static_cast<int>(i);
       Send(&slots_[i]);
