@@ -3,18 +3,17 @@
 #include <optional>
 #include <utility>
 
+#include "base/date_message.h"
 #include "base/status_macros.h"
 #include "registry/household_state.h"
 
 namespace rsu::registry {
 
-absl::CivilDay DayOf(const v1::Date& date) { return absl::CivilDay(date.year(), date.month(), date.day()); }
+absl::CivilDay DayOf(const v1::Date& date) { return DayFromProto(date); }
 
 v1::Date DateOf(absl::CivilDay day) {
   v1::Date date;
-  date.set_year(static_cast<int32_t>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
+  DayToProto(day, &date);
   return date;
 }
 
