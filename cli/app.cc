@@ -1,5 +1,6 @@
 #include "cli/app.h"
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/status_macros.h"
@@ -47,8 +48,11 @@ absl::StatusOr<ExitCode> RunAction(const ClientOptions& options, bool json, cons
 }
 
 ExitCode Fail(const absl::Status& status, bool json, const Terminal& terminal) {
-  const bool printed = json && PrintJson(ErrorToStruct(status), terminal.err).ok();
-  if (!printed) terminal.err << ErrorText(status, terminal.err_is_terminal && terminal.colour);
+  if (json) {
+    PrintJson(ErrorToJson(status), terminal.err);
+  } else {
+    terminal.err << ErrorText(status, terminal.err_is_terminal && terminal.colour);
+  }
   return ExitCodeOf(status);
 }
 

@@ -1,5 +1,6 @@
 #include "cli/error_text.h"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
@@ -90,23 +91,19 @@ std::string ErrorText(const absl::Status& status, bool colour) {
   return advice.empty() ? text : absl::StrCat(text, advice, "\n");
 }
 
-google::protobuf::Struct ErrorToStruct(const absl::Status& status) {
+nlohmann::ordered_json ErrorToJson(const absl::Status& status) {
   const ErrorDetail detail = DetailOf(status);
-  google::protobuf::Struct json;
-  auto& fields = *json.mutable_fields();
-  fields["code"].set_string_value(absl::StatusCodeToString(status.code()));
-  fields["message"].set_string_value(std::string(status.message()));
-  fields["reason"].set_string_value(detail.reason);
-  auto& metadata = *fields["metadata"].mutable_struct_value()->mutable_fields();
-  for (const auto& [key, value] : detail.metadata) metadata[key].set_string_value(value);
-  auto* violations = fields["violations"].mutable_list_value();
+  nlohmann::ordered_json metadata = nlohmann::ordered_json::object();
+  for (const auto& [key, value] : detail.metadata) metadata[key] = value;
+  nlohmann::ordered_json violations = nlohmann::ordered_json::array();
   for (const Violation& violation : detail.violations) {
-    auto& row = *violations->add_values()->mutable_struct_value()->mutable_fields();
-    row["field"].set_string_value(violation.field);
-    row["reason"].set_string_value(violation.reason);
-    row["sentence"].set_string_value(violation.sentence);
+    violations.push_back({{"field", violation.field}, {"reason", violation.reason}, {"sentence", violation.sentence}});
   }
-  return json;
+  return {{"code", absl::StatusCodeToString(status.code())},
+          {"message", status.message()},
+          {"reason", detail.reason},
+          {"metadata", std::move(metadata)},
+          {"violations", std::move(violations)}};
 }
 
 }  // namespace rsu::cli

@@ -1,11 +1,11 @@
 // A failure as a person reads it (what happened, every fault, what to do), as a program reads it, and as an exit code.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "absl/status/status.h"
 #include "cli/exit_codes.h"
-#include "google/protobuf/struct.pb.h"
 
 namespace rsu::cli {
 
@@ -16,6 +16,6 @@ ExitCode ExitCodeOf(const absl::Status& status);
 std::string ErrorText(const absl::Status& status, bool colour);
 
 /// code, message, reason, metadata and violations.
-google::protobuf::Struct ErrorToStruct(const absl::Status& status);
+nlohmann::ordered_json ErrorToJson(const absl::Status& status);
 
 }  // namespace rsu::cli

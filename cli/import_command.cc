@@ -1,4 +1,5 @@
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -106,7 +107,8 @@ class Import {
 
 absl::Status PrintReport(const Session& session, const Import& import, const RejectsWriter& rejects) {
   if (session.json) {
-    return PrintJson(ReportToStruct(import.report(), import.elapsed(), rejects), session.terminal.out);
+    PrintJson(ReportToJson(import.report(), import.elapsed(), rejects), session.terminal.out);
+    return absl::OkStatus();
   }
   session.terminal.out << ReportText(import.report(), import.elapsed(), rejects, session.terminal.colour);
   return absl::OkStatus();

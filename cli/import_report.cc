@@ -1,6 +1,7 @@
 #include "cli/import_report.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
@@ -144,24 +145,16 @@ std::string ReportText(const ImportReport& report, absl::Duration elapsed, const
   return text;
 }
 
-google::protobuf::Struct ReportToStruct(const ImportReport& report, absl::Duration elapsed,
-                                        const RejectsWriter& rejects) {
-  google::protobuf::Struct json;
-  const auto set_number = [&json](const std::string& key, int64_t value) {
-    (*json.mutable_fields())[key].set_number_value(static_cast<double>(value));
-  };
-  set_number("enrolled", report.enrolled);
-  set_number("updated", report.updated);
-  set_number("unchanged", report.unchanged);
-  set_number("refused", report.refused);
-  set_number("taken", report.taken());
-  set_number("members_without_household", report.orphaned_members);
-  set_number("elapsed_ms", absl::ToInt64Milliseconds(elapsed));
-  auto* reasons = (*json.mutable_fields())["refused_by_reason"].mutable_struct_value()->mutable_fields();
-  for (const auto& [reason, count] : report.refused_by_reason) {
-    (*reasons)[reason].set_number_value(static_cast<double>(count));
-  }
-  if (rejects.rows() > 0) (*json.mutable_fields())["rejects_file"].set_string_value(rejects.path());
+nlohmann::ordered_json ReportToJson(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects) {
+  nlohmann::ordered_json json = {{"enrolled", report.enrolled},
+                                 {"updated", report.updated},
+                                 {"unchanged", report.unchanged},
+                                 {"refused", report.refused},
+                                 {"taken", report.taken()},
+                                 {"members_without_household", report.orphaned_members},
+                                 {"elapsed_ms", absl::ToInt64Milliseconds(elapsed)},
+                                 {"refused_by_reason", report.refused_by_reason}};
+  if (rejects.rows() > 0) json["rejects_file"] = rejects.path();
   return json;
 }
 

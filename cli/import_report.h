@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,6 @@
 #include "cli/import_stream.h"
 #include "cli/intake.h"
 #include "cli/rejects.h"
-#include "google/protobuf/struct.pb.h"
 #include "rsu/v1/error.pb.h"
 #include "rsu/v1/registry_service.pb.h"
 
@@ -55,7 +55,6 @@ struct ImportReport {
 std::string ReportText(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects, bool colour);
 
 /// The report for programs: counts by their names, refused_by_reason, elapsed_ms, rejects_file when there is one.
-google::protobuf::Struct ReportToStruct(const ImportReport& report, absl::Duration elapsed,
-                                        const RejectsWriter& rejects);
+nlohmann::ordered_json ReportToJson(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects);
 
 }  // namespace rsu::cli

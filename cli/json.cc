@@ -1,5 +1,6 @@
 #include "cli/json.h"
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -17,6 +18,10 @@ absl::Status PrintJson(const google::protobuf::Message& message, std::ostream& o
   if (!status.ok()) return AnswerNotUnderstood(std::string(status.message()));
   out << json;
   return absl::OkStatus();
+}
+
+void PrintJson(const nlohmann::ordered_json& json, std::ostream& out) {
+  out << json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
 }
 
 }  // namespace rsu::cli
