@@ -1,6 +1,6 @@
-# Run as a script: writes FILES as string literals into OUTPUT, as rsu::ROOM::EmbeddedFiles().
+# Run as a script: writes FILES as string literals into OUTPUT, as rsu::ROOM::FUNCTION().
 set(body "// Made by base/embed.cmake from the data files of the room.\n#include \"base/embedded.h\"\n\n")
-string(APPEND body "namespace rsu::${ROOM} {\n\nabsl::Span<const EmbeddedFile> EmbeddedFiles() {\n")
+string(APPEND body "namespace rsu::${ROOM} {\n\nabsl::Span<const EmbeddedFile> ${FUNCTION}() {\n")
 string(APPEND body "  static const EmbeddedFile kFiles[] = {\n")
 foreach(file IN LISTS FILES)
   get_filename_component(name ${file} NAME)

@@ -1,4 +1,4 @@
-// Data files (law, models, places) that a room carries inside its library; see rsu_embed in base/room.cmake.
+// Data files (law, texts, models, places) that a room carries inside its library; see rsu_embed in base/room.cmake.
 //
 //   for (const EmbeddedFile& file : scoring::EmbeddedFiles()) Parse(file.name, file.content);
 #pragma once
@@ -21,6 +21,8 @@ absl::Span<const EmbeddedFile> EmbeddedFiles();
 namespace eligibility {
 /// The files of eligibility/law, in order of name.
 absl::Span<const EmbeddedFile> EmbeddedFiles();
+/// The files of eligibility/texts, in order of name: words, no law.
+absl::Span<const EmbeddedFile> EmbeddedTexts();
 }  // namespace eligibility
 
 namespace registry {

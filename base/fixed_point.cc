@@ -68,4 +68,9 @@ int64_t DivideHalfToEven(int64_t numerator, int64_t denominator) {
   return quotient + (up ? 1 : 0);
 }
 
+int64_t DivideHalfUp(int64_t numerator, int64_t denominator) {
+  const int64_t rest = numerator % denominator;
+  return numerator / denominator + (rest >= denominator - rest ? 1 : 0);
+}
+
 }  // namespace rsu

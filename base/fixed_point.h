@@ -30,4 +30,8 @@ std::optional<int64_t> CheckedMultiply(int64_t a, int64_t b);
 /// numerator / denominator to the nearest integer, a tie to the even one. denominator > 0.
 int64_t DivideHalfToEven(int64_t numerator, int64_t denominator);
 
+/// numerator / denominator to the nearest integer, a tie up: how the law rounds money. Neither is negative;
+/// denominator > 0.
+int64_t DivideHalfUp(int64_t numerator, int64_t denominator);
+
 }  // namespace rsu

@@ -3,13 +3,17 @@
 # Every .cc of the folder belongs to the library, but main.cc (a program of its own, see the room) and *_test.cc
 # (the room's unit tests). DEPS states the same edges as the include table of ARCHITECTURE.md.
 function(rsu_room name)
-  cmake_parse_arguments(ROOM "" "" "DEPS;EMBED;TEST_DEPS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "DEPS;EMBED;EMBED_TEXTS;TEST_DEPS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
   list(FILTER sources EXCLUDE REGEX "(_test|main)\\.cc$")
   if(ROOM_EMBED)
-    rsu_embed(${name} embedded ${ROOM_EMBED})
+    rsu_embed(${name} EmbeddedFiles embedded ${ROOM_EMBED})
+    list(APPEND sources ${embedded})
+  endif()
+  if(ROOM_EMBED_TEXTS)
+    rsu_embed(${name} EmbeddedTexts embedded ${ROOM_EMBED_TEXTS})
     list(APPEND sources ${embedded})
   endif()
   add_library(rsu_${name} STATIC ${sources})
@@ -22,14 +26,15 @@ function(rsu_room name)
   endif()
 endfunction()
 
-# Puts data files (law, models, places) into the library of a room, so that a binary and its law cannot drift apart.
-# They are read with rsu::<room>::EmbeddedFiles(), declared in base/embedded.h's form.
-function(rsu_embed room out)
+# Puts data files (law, texts, models, places) into the library of a room, so that a binary and its law cannot drift
+# apart. They are read with rsu::<room>::<reader>(), declared in base/embedded.h's form: EmbeddedFiles() for law, models
+# and places, EmbeddedTexts() for words that are no part of the law version.
+function(rsu_embed room reader out)
   file(GLOB files CONFIGURE_DEPENDS ${ARGN})
-  set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded_files.cc)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${reader}.cc)
   add_custom_command(
     OUTPUT ${output}
-    COMMAND ${CMAKE_COMMAND} -DROOM=${room} -DOUTPUT=${output} "-DFILES=${files}" -P
+    COMMAND ${CMAKE_COMMAND} -DROOM=${room} -DFUNCTION=${reader} -DOUTPUT=${output} "-DFILES=${files}" -P
             ${PROJECT_SOURCE_DIR}/base/embed.cmake
     DEPENDS ${files} ${PROJECT_SOURCE_DIR}/base/embed.cmake
     VERBATIM)
