@@ -10,7 +10,7 @@ constexpr ReasonCode kReasons[] = {
     ReasonCode::kNotInForce,    ReasonCode::kOtherCover,       ReasonCode::kNotInRsu,
     ReasonCode::kScoreMissing,  ReasonCode::kScoreOutOfWindow, ReasonCode::kScoreNotAboveThreshold,
     ReasonCode::kActivity,      ReasonCode::kParameterMissing, ReasonCode::kWaitingPeriod,
-    ReasonCode::kNoApplication,
+    ReasonCode::kNoApplication, ReasonCode::kTadamonGoesOn,
 };
 
 bool IsWithoutActivity(v1::Activity activity) {
@@ -62,6 +62,7 @@ void Judge(const Case& one_case, Verdict* verdict) {
   if (score_e7.has_value()) threshold_e7 = verdict->Use(one_case.law, ParameterKey::kTadamonThreshold);
   const bool above = threshold_e7.has_value() && *score_e7 > *threshold_e7;
   if (threshold_e7.has_value() && !above) verdict->Fail(ReasonCode::kScoreNotAboveThreshold);
+  if (above && one_case.tadamon_stay != TadamonStay::kNone) verdict->Fail(ReasonCode::kTadamonGoesOn);
   if (one_case.household != nullptr && one_case.law.InForce(ProgrammeId::kAmoAchamil)) TestActivity(one_case, verdict);
   if (above) OfferBand(one_case.law, *score_e7, verdict);
   if (!one_case.applied_on.has_value()) verdict->NoteNoApplication();
@@ -70,7 +71,7 @@ void Judge(const Case& one_case, Verdict* verdict) {
 }  // namespace
 
 Programme AchamilProgramme() {
-  return {ProgrammeId::kAmoAchamil, "amo_achamil", kReasons, std::nullopt, AmoFactDay, Judge};
+  return {ProgrammeId::kAmoAchamil, "amo_achamil", kReasons, std::nullopt, "", AmoFactDay, Judge};
 }
 
 }  // namespace rsu::eligibility

@@ -1,9 +1,12 @@
 #include "eligibility/asd.h"
 
 #include <algorithm>
+#include <string>
 
+#include "eligibility/career.h"
 #include "eligibility/child_aid.h"
 #include "eligibility/family_facts.h"
+#include "eligibility/grace.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -16,20 +19,20 @@ constexpr ReasonCode kReasons[] = {
     ReasonCode::kScoreOutOfWindow,
     ReasonCode::kNoApplication,
     ReasonCode::kScoreAboveThreshold,
+    ReasonCode::kGracePeriod,
     ReasonCode::kHeadNotResident,
+    ReasonCode::kNotMoroccan,
     ReasonCode::kCumulAf,
     ReasonCode::kStatePaid,
     ReasonCode::kPension,
     ReasonCode::kNonContributoryBenefit,
     ReasonCode::kParameterMissing,
+    ReasonCode::kDeclarationPeriodReached,
     ReasonCode::kDeclarationPeriodNotTested,
 };
 
-// asd.fact_date: the first day of the month, or the application's in the month in which the right opens.
 absl::CivilDay FactDay(const LawView& law, std::optional<absl::CivilDay> applied_on) {
-  const absl::CivilDay first(law.month());
-  if (law.policy().fact_date == FactDate::kLastOfMonth) return absl::CivilDay(law.month() + 1) - 1;
-  return applied_on.has_value() ? std::max(first, *applied_on) : first;
+  return AidFactDay(law.policy(), law.month(), applied_on);
 }
 
 // The conditions of section 3, by the numbers of its lines.
@@ -58,7 +61,9 @@ class Conditions {
     if (!case_.law.InForce(ProgrammeId::kAsd)) return;
     const std::optional<int64_t> threshold_e7 = verdict_.Use(case_.law, ParameterKey::kAsdThreshold);
     if (household_.score_state != ScoreState::kScored || !threshold_e7.has_value()) return;
-    if (household_.score_e7 > *threshold_e7) verdict_.Fail(ReasonCode::kScoreAboveThreshold);
+    if (household_.score_e7 <= *threshold_e7) return;
+    if (AidGoesOn(case_.law, case_.input, case_.applied_on)) return verdict_.Explain(ReasonCode::kGracePeriod);
+    verdict_.Fail(ReasonCode::kScoreAboveThreshold);
   }
 
   // Line 6.
@@ -68,8 +73,21 @@ class Conditions {
          ReasonCode::kHeadNotResident);
   }
 
-  // Line 7: the declared flag of head and spouses; the service has no social-security record yet.
+  // asd.nationality: the head of family.
+  void TestNationality() {
+    if (case_.law.policy().nationality == Nationality::kAny || family_.head_of_family < 0) return;
+    const Answer moroccan = household_.members[family_.head_of_family].moroccan;
+    if (moroccan == Answer::kUnknown) verdict_.LeaveOpen(Fact::kMoroccan, family_.head_of_family);
+    if (moroccan == Answer::kNo) verdict_.Fail(ReasonCode::kNotMoroccan);
+  }
+
+  // Line 7 and section 4: what the fund's records say of family allowances, else what head and spouses declare
+  // (asd.af_exclusion). asd.af_topup: payable allowances are taken off the amount instead.
   void TestFamilyAllowances() {
+    const FamilyAllowanceSource source = case_.law.policy().af_exclusion;
+    const Verdict& allowance = case_.decision.verdicts[IndexOf(ProgrammeId::kFamilyAllowance)];
+    const bool computed = source != FamilyAllowanceSource::kDeclaredOnly && allowance.in_full != nullptr;
+    if (computed || source == FamilyAllowanceSource::kComputedOnly) return TestComputedAllowance(allowance);
     for (const int member : family_.head_and_spouses) {
       Test(household_.members[member].family_allowance, Fact::kFamilyAllowance, member, ReasonCode::kCumulAf);
     }
@@ -95,14 +113,63 @@ class Conditions {
     if (household_.non_contributory_benefit) verdict_.Fail(ReasonCode::kNonContributoryBenefit);
   }
 
-  // Line 11: no record of the service says how long somebody was declared, so the figure cannot be held against anyone.
-  void NoteDeclarationPeriod() {
+  // Line 11. Art. 7 lists what cannot be held together with the aid; its "length of declaration to social security" is
+  // read so that being declared for that long excludes (switch asd.declaration_period, the figure being unknown). What
+  // no record of the fund tells cannot be held against anyone.
+  void TestDeclarationPeriod() {
     if (!case_.law.InForce(ProgrammeId::kAsd)) return;
     verdict_.parameters.set(IndexOf(ParameterKey::kAsdDeclarationPeriod));
-    verdict_.Explain(ReasonCode::kDeclarationPeriodNotTested);
+    const std::optional<int64_t> months = case_.law.Value(ParameterKey::kAsdDeclarationPeriod);
+    bool tested = months.has_value();
+    for (const int member : family_.head_and_spouses) {
+      if (!months.has_value()) break;
+      const v1::InsuredRecord* record = RecordOf(member);
+      tested &= record != nullptr;
+      if (record != nullptr && DeclaredMonths(*record) >= *months) {
+        return verdict_.Fail(ReasonCode::kDeclarationPeriodReached);
+      }
+    }
+    if (!tested) verdict_.Explain(ReasonCode::kDeclarationPeriodNotTested);
   }
 
  private:
+  // Payable: the conditions are met, and no control papers keep the month from ever being paid.
+  void TestComputedAllowance(const Verdict& allowance) {
+    if (allowance.conditions == v1::OUTCOME_NOT_ELIGIBLE) return;
+    if (allowance.conditions == v1::OUTCOME_UNDETERMINED) return LeaveOpenAs(allowance);
+    const bool lost = !allowance.in_full->has_amount() && case_.law.policy().control_gap == ControlGap::kLost;
+    if (lost || case_.law.policy().family_allowance_topup == Topup::kOn) return;
+    verdict_.Fail(ReasonCode::kCumulAf);
+  }
+
+  // What the allowances miss, this aid misses.
+  void LeaveOpenAs(const Verdict& allowance) {
+    verdict_.LeaveOpen(allowance.missing_facts);
+    const bool figure_lacks =
+        std::any_of(allowance.reasons.begin(), allowance.reasons.end(),
+                    [](const VerdictReason& reason) { return reason.code == ReasonCode::kParameterMissing; });
+    if (!figure_lacks) return;
+    verdict_.LeaveOpen(ReasonCode::kParameterMissing);
+    verdict_.parameters |= allowance.parameters & ~case_.law.known();
+  }
+
+  // The fund's record of a member; nullptr when it has none.
+  const v1::InsuredRecord* RecordOf(int member) const {
+    const std::string& idcs = case_.declaration->members(member).idcs();
+    for (const InsuredFacts& insured : case_.input.insured) {
+      if (!idcs.empty() && insured.idcs == idcs) return insured.record;
+    }
+    return nullptr;
+  }
+
+  // Months with declared days before the month decided. Days before the first listed month are not counted: they do
+  // not tell their months.
+  int64_t DeclaredMonths(const v1::InsuredRecord& record) const {
+    const Career career(record, case_.law.known_on());
+    return std::count_if(career.months().begin(), career.months().end(),
+                         [this](const DeclaredMonth& one) { return one.days > 0 && one.month < case_.law.month(); });
+  }
+
   void Test(Answer excluded, Fact fact, int member, ReasonCode reason) {
     if (excluded == Answer::kUnknown) verdict_.LeaveOpen(fact, member);
     if (excluded == Answer::kYes) verdict_.Fail(reason);
@@ -131,7 +198,7 @@ void ComputeFlatAid(const LawView& law, Verdict* verdict, VerdictAmount* amount)
 }
 
 // The branch and its amount, also of a household that is refused: what the branch misses belongs to the answer.
-void DecideAmount(const Case& one_case, Verdict* verdict) {
+void DecideAmount(const Case& one_case, const Family& family, Verdict* verdict) {
   const ParameterSet used_for_conditions = verdict->parameters;
   const std::optional<int64_t> age_below = verdict->Use(one_case.law, ParameterKey::kAsdChildAgeBelow);
   if (!age_below.has_value()) return;
@@ -143,12 +210,29 @@ void DecideAmount(const Case& one_case, Verdict* verdict) {
   if (children.children.empty()) {
     ComputeFlatAid(one_case.law, verdict, &amount);
   } else {
-    ComputeChildAid(one_case.law, *one_case.household, children, verdict, &amount);
+    ComputeChildAid(one_case.law, *one_case.household, children, family.head_of_family, verdict, &amount);
   }
   if (verdict->conditions == v1::OUTCOME_ELIGIBLE) return;
   verdict->amount.reset();
   // Without an amount its figures are of no use, but those that lack are.
   verdict->parameters &= used_for_conditions | ~one_case.law.known();
+}
+
+// asd.af_topup: the aid less the allowances that are payable in the month; nothing is left when they are as high.
+// Without a record their amount is not known, and line 7 has refused.
+void TakeOffFamilyAllowances(const Case& one_case, Verdict* verdict) {
+  const Verdict& allowance = one_case.decision.verdicts[IndexOf(ProgrammeId::kFamilyAllowance)];
+  const Policy& policy = one_case.law.policy();
+  if (policy.family_allowance_topup == Topup::kOff || policy.af_exclusion == FamilyAllowanceSource::kDeclaredOnly) {
+    return;
+  }
+  if (!verdict->amount.has_value() || allowance.in_full == nullptr || !allowance.in_full->has_amount()) return;
+  const int64_t paid_centimes = allowance.in_full->amount().centimes();
+  if (paid_centimes >= verdict->amount->centimes) {
+    verdict->amount.reset();
+    return verdict->Fail(ReasonCode::kCumulAf);
+  }
+  verdict->amount->Add({-paid_centimes, LineKind::kFamilyAllowances, ParameterKey::kFamilyAllowanceRank1To3});
 }
 
 void Judge(const Case& one_case, Verdict* verdict) {
@@ -159,23 +243,28 @@ void Judge(const Case& one_case, Verdict* verdict) {
     if (!one_case.applied_on.has_value()) verdict->NoteNoApplication();
     return;
   }
-  const Family family = FamilyOf(*one_case.household);
+  const Family family =
+      FamilyOn(*one_case.household, one_case.fact_day, one_case.law.Value(ParameterKey::kAsdChildAgeBelow));
   Conditions conditions(one_case, family, verdict);
   conditions.TestPopulationRegister();
   conditions.TestScoreInForce();
   if (!one_case.applied_on.has_value()) verdict->NoteNoApplication();
   conditions.TestThreshold();
   conditions.TestResidence();
+  conditions.TestNationality();
   conditions.TestFamilyAllowances();
   conditions.TestStatePay();
   conditions.TestPensions();
   conditions.TestOtherBenefits();
-  if (in_force) DecideAmount(one_case, verdict);
-  conditions.NoteDeclarationPeriod();
+  conditions.TestDeclarationPeriod();
+  if (in_force) DecideAmount(one_case, family, verdict);
+  TakeOffFamilyAllowances(one_case, verdict);
 }
 
 }  // namespace
 
-Programme AsdProgramme() { return {ProgrammeId::kAsd, "asd", kReasons, ParameterKey::kAsdThreshold, FactDay, Judge}; }
+Programme AsdProgramme() {
+  return {ProgrammeId::kAsd, "asd", kReasons, ParameterKey::kAsdThreshold, "", FactDay, Judge};
+}
 
 }  // namespace rsu::eligibility

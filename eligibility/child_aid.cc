@@ -42,20 +42,35 @@ class ChildAid {
         enhanced_ranks_(verdict->Use(law, ParameterKey::kAsdEnhancedRanks)),
         young_age_below_(verdict->Use(law, ParameterKey::kAsdYoungAgeBelow)) {}
 
-  void Compute(const CountedChildren& children) {
+  // asd.unit: one family of the household, or each of its own ranks and its own floor.
+  void Compute(const CountedChildren& children, int head_of_family) {
     if (!max_children_.has_value() || !enhanced_ranks_.has_value() || !young_age_below_.has_value()) return;
-    const bool before = law_.policy().floor_order == FloorOrder::kBeforeComplement;
-    for (const CountedChild& child : children.children) {
-      if (child.rank <= *max_children_) AddRate(child);
-    }
-    if (before) LiftToFloor();
-    for (const CountedChild& child : children.children) {
-      if (child.rank <= *max_children_) AddComplement(child);
-    }
-    if (!before) LiftToFloor();
+    ForEachFamily(children, [&](int16_t in_charge) {
+      const int64_t before_centimes = amount_.centimes;
+      ComputeFamily(children, in_charge);
+      const int payee = in_charge < 0 ? head_of_family : in_charge;
+      if (payee < 0) return;
+      amount_.payments.push_back({static_cast<int16_t>(payee), amount_.centimes - before_centimes});
+    });
   }
 
  private:
+  void ComputeFamily(const CountedChildren& children, int16_t in_charge) {
+    const int64_t before_centimes = amount_.centimes;
+    const bool before = law_.policy().floor_order == FloorOrder::kBeforeComplement;
+    const auto counts = [&](const CountedChild& child) {
+      return child.in_charge == in_charge && child.rank <= *max_children_;
+    };
+    for (const CountedChild& child : children.children) {
+      if (counts(child)) AddRate(child);
+    }
+    if (before) LiftToFloor(before_centimes, in_charge);
+    for (const CountedChild& child : children.children) {
+      if (counts(child)) AddComplement(child);
+    }
+    if (!before) LiftToFloor(before_centimes, in_charge);
+  }
+
   const MemberFacts& FactsOf(const CountedChild& child) const { return household_.members[child.member_index]; }
   bool IsEnhanced(const CountedChild& child) const { return child.rank <= *enhanced_ranks_; }
 
@@ -86,10 +101,11 @@ class ChildAid {
     if (centimes.has_value()) amount_.Add({*centimes, kind, key, child.member_index, child.rank});
   }
 
-  void LiftToFloor() {
+  void LiftToFloor(int64_t before_centimes, int16_t in_charge) {
     const std::optional<int64_t> floor = verdict_.Use(law_, ParameterKey::kAsdFamilyFloor);
-    if (!floor.has_value() || amount_.centimes >= *floor) return;
-    amount_.Add({*floor - amount_.centimes, LineKind::kFamilyFloor, ParameterKey::kAsdFamilyFloor});
+    const int64_t sum_centimes = amount_.centimes - before_centimes;
+    if (!floor.has_value() || sum_centimes >= *floor) return;
+    amount_.Add({*floor - sum_centimes, LineKind::kFamilyFloor, ParameterKey::kAsdFamilyFloor, in_charge});
   }
 
   const LawView& law_;
@@ -104,9 +120,9 @@ class ChildAid {
 }  // namespace
 
 void ComputeChildAid(const LawView& law, const HouseholdFacts& household, const CountedChildren& children,
-                     Verdict* verdict, VerdictAmount* amount) {
+                     int head_of_family, Verdict* verdict, VerdictAmount* amount) {
   amount->branch = Branch::kChildAid;
-  ChildAid(law, household, verdict, amount).Compute(children);
+  ChildAid(law, household, verdict, amount).Compute(children, head_of_family);
 }
 
 }  // namespace rsu::eligibility

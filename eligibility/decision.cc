@@ -1,6 +1,9 @@
 #include "eligibility/decision.h"
 
+#include <iterator>
+
 #include "eligibility/facts.h"
+#include "eligibility/grace.h"
 #include "eligibility/health_route.h"
 #include "eligibility/programmes.h"
 
@@ -25,10 +28,17 @@ std::optional<absl::CivilDay> FirstApplication(const DecisionInput& input, absl:
   return first;
 }
 
-void RouteMembers(const LawView& law, const HouseholdFacts& household, const HealthFindings& findings,
+// Whether AMO-Tadamon goes on above its threshold; asked only where a switch lets it.
+TadamonStay StayOf(const LawView& law, const DecisionInput& input) {
+  const Policy& policy = law.policy();
+  if (!policy.tadamon_review_months.has_value() && policy.tadamon_grace_months == 0) return TadamonStay::kNone;
+  return TadamonGoesOn(law, input, FirstApplication(input, "amo_tadamon"));
+}
+
+void RouteMembers(const LawView& law, const HouseholdFacts& household, const HealthFindings& findings, TadamonStay stay,
                   Decision* decision) {
   for (const HealthFinding& finding : findings) {
-    decision->health_routes.push_back(RouteByFinding(law, household, finding));
+    decision->health_routes.push_back(RouteByFinding(law, household, finding, stay));
   }
 }
 
@@ -45,7 +55,23 @@ void JudgeProgramme(const Programme& programme, const Case& one_case, Verdict* v
   verdict->programme = programme.id;
   verdict->fact_day = one_case.fact_day;
   programme.judge(one_case, verdict);
-  if (one_case.applied_on.has_value()) verdict->entitlement = verdict->conditions;
+  if (one_case.applied_on.has_value() && verdict->in_full == nullptr) verdict->entitlement = verdict->conditions;
+}
+
+// Remembers the newest version that a verdict used.
+void NoteVersion(const DecisionInput& input, absl::CivilDay fact_day, Decision* decision) {
+  const int index = VersionInForce(input.versions, fact_day);
+  if (index >= 0 && (decision->version_index < 0 || index < decision->version_index)) decision->version_index = index;
+}
+
+// What excludes comes before what it excludes from.
+constexpr ProgrammeId kOrder[] = {ProgrammeId::kFamilyAllowance, ProgrammeId::kAsd, ProgrammeId::kAmoTadamon,
+                                  ProgrammeId::kAmoAchamil, ProgrammeId::kAsdSchoolGrant};
+static_assert(std::size(kOrder) == kProgrammeCount);
+
+// What a grant rests on the application to.
+absl::string_view ApplicationFor(const Programme& programme) {
+  return programme.applies_with.empty() ? programme.name : programme.applies_with;
 }
 
 }  // namespace
@@ -56,26 +82,29 @@ Decision Decide(const LawView& law, const DecisionInput& input) {
   const int first_index = VersionInForce(input.versions, first_day);
   HouseholdFacts on_first_day;
   HealthFindings health;
+  const TadamonStay stay = StayOf(law, input);
   if (first_index >= 0) {
     const FactsVersion& version = input.versions[first_index];
     on_first_day = MakeHouseholdFacts(*version.declaration, version.score);
     health = FindHealthCovers(law, on_first_day, first_day);
-    RouteMembers(law, on_first_day, health, &decision);
+    RouteMembers(law, on_first_day, health, stay, &decision);
   } else {
     RouteMembersNotInRsu(law, input, &decision);
   }
   decision.version_index = first_index;
-  for (const Programme& programme : Programmes()) {
-    const std::optional<absl::CivilDay> applied_on = FirstApplication(input, programme.name);
+  for (const ProgrammeId id : kOrder) {
+    const Programme& programme = Programmes()[IndexOf(id)];
+    const std::optional<absl::CivilDay> applied_on = FirstApplication(input, ApplicationFor(programme));
     const absl::CivilDay fact_day = programme.fact_day(law, applied_on);
     const int index = VersionInForce(input.versions, fact_day);
     HouseholdFacts later;  // only when another version is in force on the programme's own day
     if (index != first_index)
       later = MakeHouseholdFacts(*input.versions[index].declaration, input.versions[index].score);
     const HouseholdFacts* household = index < 0 ? nullptr : index == first_index ? &on_first_day : &later;
-    if (index >= 0 && (decision.version_index < 0 || index < decision.version_index)) decision.version_index = index;
-    JudgeProgramme(programme, {law, fact_day, household, &health, applied_on},
-                   &decision.verdicts[IndexOf(programme.id)]);
+    const v1::Declaration* declaration = index < 0 ? nullptr : input.versions[index].declaration;
+    JudgeProgramme(programme, {law, input, decision, fact_day, declaration, household, &health, applied_on, stay},
+                   &decision.verdicts[IndexOf(id)]);
+    NoteVersion(input, decision.verdicts[IndexOf(id)].fact_day, &decision);
   }
   return decision;
 }

@@ -11,9 +11,11 @@
 #include "absl/types/span.h"
 #include "eligibility/law_book.h"
 #include "eligibility/verdict.h"
+#include "rsu/v1/claim.pb.h"
 #include "rsu/v1/declaration.pb.h"
 #include "rsu/v1/eligibility_service.pb.h"
 #include "rsu/v1/score.pb.h"
+#include "rsu/v1/social_security.pb.h"
 
 namespace rsu::eligibility {
 
@@ -31,10 +33,19 @@ struct ApplicationFact {
   absl::CivilDay applied_on;
 };
 
+/// What the fund knows of one member.
+struct InsuredFacts {
+  absl::string_view idcs;
+  int64_t version;
+  const v1::InsuredRecord* record;
+  const v1::Claim* family_allowance;  // the claim filed for family allowances; nullptr: none
+};
+
 struct DecisionInput {
   absl::CivilMonth month;
   absl::Span<const FactsVersion> versions;  // newest first; the one in force on a day is the first not after it
   absl::Span<const ApplicationFact> applications;
+  absl::Span<const InsuredFacts> insured = {};  // the members that have a social-security record
 };
 
 /// The verdict of every programme, in the order of LawBook::programmes(), and the health route of every member.

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/date_message.h"
+#include "eligibility/claim_verdict.h"
 #include "eligibility/decision.h"
 
 namespace rsu::eligibility {
@@ -27,6 +28,40 @@ std::string Describe(const VerdictLine& line) {
       return "flat aid of a household without counted child";
     case LineKind::kContribution:
       return "contribution for the band of the score";
+    case LineKind::kSchoolSupplement:
+      return absl::StrCat("school supplement for the pupil of rank ", line.rank);
+    case LineKind::kFamilyAllowances:
+      return "less the family allowances of the month";
+    case LineKind::kGrantInFloor:
+      return "already paid with the least amount of the family";
+  }
+  return "";
+}
+
+const char* CodeOf(LineKind kind) {
+  switch (kind) {
+    case LineKind::kChildYoungOrSchooled:
+      return "child_young_or_schooled";
+    case LineKind::kChildUnschooled:
+      return "child_unschooled";
+    case LineKind::kChildFatherless:
+      return "child_fatherless";
+    case LineKind::kChildFatherlessUnschooled:
+      return "child_fatherless_unschooled";
+    case LineKind::kDisabilityComplement:
+      return "disability_complement";
+    case LineKind::kFamilyFloor:
+      return "family_floor";
+    case LineKind::kFlatAid:
+      return "flat_aid";
+    case LineKind::kContribution:
+      return "contribution";
+    case LineKind::kSchoolSupplement:
+      return "school_supplement";
+    case LineKind::kFamilyAllowances:
+      return "family_allowances";
+    case LineKind::kGrantInFloor:
+      return "grant_in_floor";
   }
   return "";
 }
@@ -41,6 +76,8 @@ std::string BranchName(const VerdictAmount& amount) {
       return "flat_aid";
     case Branch::kBand:
       return absl::StrCat("band_", amount.band);
+    case Branch::kSchoolSupplement:
+      return "school_supplement";
   }
   return "";
 }
@@ -49,12 +86,23 @@ void AmountToProto(const VerdictAmount& amount, v1::Amount* proto) {
   proto->set_centimes(amount.centimes);
   proto->set_direction(amount.direction);
   proto->set_branch(BranchName(amount));
+  proto->set_period(amount.period);
   for (const VerdictLine& line : amount.lines) {
     v1::AmountLine* one = proto->add_lines();
     one->set_description(Describe(line));
+    one->set_code(CodeOf(line.kind));
     one->set_centimes(line.centimes);
     if (line.member_index >= 0) one->set_member_index(line.member_index);
     one->set_parameter_key(std::string(ParameterName(line.parameter)));
+  }
+}
+
+void PaymentsToProto(const VerdictAmount& amount, v1::Verdict* proto) {
+  for (const VerdictPayment& payment : amount.payments) {
+    v1::Payment* one = proto->add_payments();
+    one->set_payee_ref(absl::StrCat("members[", payment.member_index, "]"));
+    one->set_role("head_of_family");
+    one->set_centimes(payment.centimes);
   }
 }
 
@@ -62,17 +110,7 @@ void ParametersToProto(const LawView& law, const ParameterSet& used, v1::Verdict
   for (int i = 0; i < kParameterCount; ++i) {
     if (!used.test(i)) continue;
     const ParameterKey key = static_cast<ParameterKey>(i);
-    v1::ParameterUse* use = proto->add_parameters();
-    use->set_key(std::string(ParameterName(key)));
-    use->set_unit(std::string(ParameterUnit(key)));
-    const DatedValue* row = law.Find(key);
-    if (row == nullptr) continue;  // no row: the figure is unknown, as an empty value is
-    use->set_value(row->source->value());
-    if (!row->source->valid_from().empty()) DayToProto(row->valid_from, use->mutable_valid_from());
-    if (row->known_from != absl::CivilDay::min()) DayToProto(row->known_from, use->mutable_known_from());
-    use->set_reference(row->source->reference());
-    use->set_confidence(row->source->confidence());
-    use->set_calendar(row->source->calendar());
+    ParameterUseToProto(key, law.Find(key), proto->add_parameters());
   }
 }
 
@@ -98,11 +136,21 @@ const v1::Score* ScoreOn(const DecisionInput& input, absl::CivilDay day) {
 
 void VerdictToProto(const LawBook& book, const LawView& law, const DecisionInput& input, const Verdict& verdict,
                     v1::Verdict* proto) {
+  if (verdict.in_full != nullptr) {
+    *proto = *verdict.in_full;
+    DescribeVerdict(book, verdict.programme, proto);
+    proto->set_entitlement(verdict.entitlement);
+    DayToProto(verdict.fact_day, proto->mutable_fact_day());
+    return;
+  }
   proto->set_programme(book.programmes()[IndexOf(verdict.programme)].id());
   MonthToProto(input.month, proto->mutable_month());
   proto->set_conditions(verdict.conditions);
   proto->set_entitlement(verdict.entitlement);
-  if (verdict.amount.has_value()) AmountToProto(*verdict.amount, proto->mutable_amount());
+  if (verdict.amount.has_value()) {
+    AmountToProto(*verdict.amount, proto->mutable_amount());
+    PaymentsToProto(*verdict.amount, proto);
+  }
   for (const VerdictReason& reason : verdict.reasons) {
     const policy::v1::ReasonText& text = book.reason(verdict.programme, reason.code);
     v1::Reason* one = proto->add_reasons();

@@ -93,7 +93,7 @@ TEST(Decide, NamesTheNewestVersionThatAnyProgrammeUsed) {
 }
 
 TEST(Decide, AnswersForAHouseholdThatNobodyKnows) {
-  const Decision decision = Decide(LawOf("2024-05"), {Month("2024-05"), {}, {}});
+  const Decision decision = Decide(LawOf("2024-09"), {Month("2024-09"), {}, {}});
   EXPECT_EQ(decision.version_index, -1);
   EXPECT_TRUE(decision.health_routes.empty());
   for (const Verdict& verdict : decision.verdicts) {

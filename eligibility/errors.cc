@@ -12,4 +12,10 @@ absl::Status LawFileWrong(absl::string_view entry, absl::string_view field, absl
                    {"LAW_FILE_WRONG", {{"entry", std::string(entry)}, {"field", std::string(field)}}, {}});
 }
 
+absl::Status SwitchUnknown(absl::string_view name) {
+  return MakeError(absl::StatusCode::kInvalidArgument,
+                   absl::StrCat("no switch of the law is called ", name, ": rsuctl law switches lists them"),
+                   {"SWITCH_UNKNOWN", {{"switch", std::string(name)}}, {}});
+}
+
 }  // namespace rsu::eligibility

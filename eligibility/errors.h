@@ -10,4 +10,7 @@ namespace rsu::eligibility {
 /// says what is wrong with it.
 absl::Status LawFileWrong(absl::string_view entry, absl::string_view field, absl::string_view what);
 
+/// INVALID_ARGUMENT, SWITCH_UNKNOWN: no law file has a switch of that name.
+absl::Status SwitchUnknown(absl::string_view name);
+
 }  // namespace rsu::eligibility

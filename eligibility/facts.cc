@@ -26,10 +26,24 @@ MemberFacts MakeMemberFacts(const v1::Member& member) {
   facts.state_paid = AnswerOf(member.has_state_paid(), member.state_paid());
   facts.family_allowance = AnswerOf(member.has_family_allowance(), member.family_allowance());
   facts.abroad = AnswerOf(member.has_abroad(), member.abroad());
+  facts.moroccan = AnswerOf(member.has_moroccan(), member.moroccan());
   facts.in_rnp = IsIdcs(member.idcs());
   if (member.has_pension_month_centimes()) facts.pension_month_centimes = member.pension_month_centimes();
   if (member.has_birth_date()) facts.birth_day = DayFromProto(member.birth_date());
   return facts;
+}
+
+// The links between two members; a link to nobody, or of a person to himself, says nothing.
+void AddFamilyLinks(const v1::Declaration& declaration, HouseholdFacts* facts) {
+  const int members = declaration.members_size();
+  for (const v1::FamilyLink& link : declaration.family_links()) {
+    const int adult = link.adult_index();
+    const int child = link.child_index();
+    if (adult < 0 || adult >= members || child < 0 || child >= members || adult == child) continue;
+    facts->family_links.push_back({static_cast<int16_t>(adult), static_cast<int16_t>(child), link.kind(),
+                                   link.has_from() ? DayFromProto(link.from()) : absl::CivilDay::min(),
+                                   link.has_to() ? DayFromProto(link.to()) : absl::CivilDay::max()});
+  }
 }
 
 }  // namespace
@@ -38,6 +52,7 @@ HouseholdFacts MakeHouseholdFacts(const v1::Declaration& declaration, const v1::
   HouseholdFacts facts;
   facts.members.reserve(declaration.members_size());
   for (const v1::Member& member : declaration.members()) facts.members.push_back(MakeMemberFacts(member));
+  AddFamilyLinks(declaration, &facts);
   facts.non_contributory_benefit = declaration.non_contributory_benefit();
   if (score == nullptr) return facts;
   if (score->status() == v1::SCORE_STATUS_OUT_OF_WINDOW) facts.score_state = ScoreState::kOutOfWindow;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "absl/container/inlined_vector.h"
 #include "absl/time/civil_time.h"
@@ -31,6 +32,7 @@ struct MemberFacts {
   Answer state_paid = Answer::kUnknown;
   Answer family_allowance = Answer::kUnknown;
   Answer abroad = Answer::kUnknown;
+  Answer moroccan = Answer::kUnknown;
   bool in_rnp = false;  // has an identifier of the population register
   std::optional<int64_t> pension_month_centimes;
   std::optional<absl::CivilDay> birth_day;  // the first day that a partial date can be
@@ -39,8 +41,20 @@ struct MemberFacts {
 /// Whether there is a score that programmes may use.
 enum class ScoreState : uint8_t { kMissing, kOutOfWindow, kScored };
 
+/// A person of the household has a child of it in charge. Both are indexes of members.
+struct FamilyLinkFacts {
+  int16_t adult_index;
+  int16_t child_index;
+  v1::FamilyLinkKind kind;
+  absl::CivilDay from;  // first day
+  absl::CivilDay to;    // last day
+
+  bool InForce(absl::CivilDay day) const { return from <= day && day <= to; }
+};
+
 struct HouseholdFacts {
   absl::InlinedVector<MemberFacts, 8> members;  // in declared order
+  std::vector<FamilyLinkFacts> family_links;    // the family record, in declared order; most households have none
   bool non_contributory_benefit = false;        // "no" while no partner has reported one
   ScoreState score_state = ScoreState::kMissing;
   int64_t score_e7 = 0;  // when kScored

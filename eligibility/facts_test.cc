@@ -168,5 +168,57 @@ TEST(LinkBetween, TakesTwoParentsForSpousesAndNotThree) {
   EXPECT_EQ(LinkBetween(FactsOf(declaration), 0, 1), Link::kNone);
 }
 
+// A link of the family record, without dates.
+void AddLink(v1::Declaration* declaration, int adult, int child, v1::FamilyLinkKind kind) {
+  v1::FamilyLink* link = declaration->add_family_links();
+  link->set_adult_index(adult);
+  link->set_child_index(child);
+  link->set_kind(kind);
+}
+
+TEST(MakeHouseholdFacts, TakesNoLinkToNobodyNorToOneself) {
+  v1::Declaration declaration = Couple();
+  AddLink(&declaration, 0, 1, v1::FAMILY_LINK_KIND_CUSTODY);
+  AddLink(&declaration, 1, 1, v1::FAMILY_LINK_KIND_CUSTODY);
+  AddLink(&declaration, 0, 2, v1::FAMILY_LINK_KIND_CUSTODY);
+  AddLink(&declaration, -1, 0, v1::FAMILY_LINK_KIND_CUSTODY);
+  EXPECT_EQ(FactsOf(declaration).family_links.size(), 1u);
+}
+
+TEST(FamilyOn, IsTheDeclaredFamilyWithoutLinks) {
+  v1::Declaration declaration = Couple();
+  AddChild(&declaration, "2015-03-01");
+  const HouseholdFacts facts = FactsOf(declaration);
+  EXPECT_EQ(FamilyOn(facts, Day("2024-05-01"), 21).head_of_family, FamilyOf(facts).head_of_family);
+  EXPECT_EQ(InChargeOf(facts, FamilyOf(facts), 2, Day("2024-05-01")), 0);
+}
+
+TEST(FamilyOn, ForgetsTheLinkOfAGrownChild) {
+  v1::Declaration declaration = Couple();
+  AddChild(&declaration, "2003-05-01");
+  AddLink(&declaration, 1, 2, v1::FAMILY_LINK_KIND_CUSTODY);
+  EXPECT_EQ(FamilyOn(FactsOf(declaration), Day("2024-04-30"), 21).head_of_family, 1);
+  EXPECT_EQ(FamilyOn(FactsOf(declaration), Day("2024-05-01"), 21).head_of_family, 0);
+}
+
+TEST(InChargeOf, TakesCustodyBeforeKafalaBeforeGuardianshipBeforeAParent) {
+  v1::Declaration declaration = Couple();
+  AddChild(&declaration, "2015-03-01");
+  const auto in_charge = [&declaration] {
+    const HouseholdFacts facts = FactsOf(declaration);
+    return InChargeOf(facts, FamilyOf(facts), 2, Day("2024-05-01"));
+  };
+  AddLink(&declaration, 1, 2, v1::FAMILY_LINK_KIND_PARENT);
+  EXPECT_EQ(in_charge(), 1);
+  AddLink(&declaration, 0, 2, v1::FAMILY_LINK_KIND_PARENT);
+  EXPECT_EQ(in_charge(), 0) << "of two parents the husband";
+  AddLink(&declaration, 1, 2, v1::FAMILY_LINK_KIND_GUARDIANSHIP);
+  EXPECT_EQ(in_charge(), 1);
+  AddLink(&declaration, 0, 2, v1::FAMILY_LINK_KIND_KAFALA);
+  EXPECT_EQ(in_charge(), 0);
+  AddLink(&declaration, 1, 2, v1::FAMILY_LINK_KIND_CUSTODY);
+  EXPECT_EQ(in_charge(), 1);
+}
+
 }  // namespace
 }  // namespace rsu::eligibility

@@ -24,12 +24,23 @@ Answer PensionCovers(const LawView& law, const MemberFacts& member, ParameterSet
   return *member.pension_month_centimes >= *least ? Answer::kYes : Answer::kNo;
 }
 
+// amo.subject_basis = ACTIVITY: an activity that a compulsory scheme covers makes subject to it, registered or not:
+// employees (law 65-00), and those who work on their own account or employ others (law 98-15).
+Answer ActivityCovers(const Policy& policy, const MemberFacts& member) {
+  if (policy.subject_basis == SubjectBasis::kRegistered) return Answer::kNo;
+  if (member.activity == v1::ACTIVITY_UNSPECIFIED) return Answer::kUnknown;
+  const bool covered = member.activity == v1::ACTIVITY_EMPLOYEE || member.activity == v1::ACTIVITY_OWN_ACCOUNT ||
+                       member.activity == v1::ACTIVITY_EMPLOYER;
+  return covered ? Answer::kYes : Answer::kNo;
+}
+
 // Line 1: own compulsory cover.
 HealthFinding FindOwnCover(const LawView& law, const MemberFacts& member, int index) {
   HealthFinding finding;
   finding.own = true;
   finding.other_cover = Answer::kYes;
-  if (IsCompulsory(member.health_cover)) return finding;
+  const Answer active = ActivityCovers(law.policy(), member);
+  if (IsCompulsory(member.health_cover) || active == Answer::kYes) return finding;
   finding.other_cover = PensionCovers(law, member, &finding.parameters);
   if (finding.other_cover == Answer::kYes) return finding;
   if (member.health_cover == v1::HEALTH_COVER_UNSPECIFIED) {
@@ -37,6 +48,10 @@ HealthFinding FindOwnCover(const LawView& law, const MemberFacts& member, int in
     finding.other_cover = Answer::kUnknown;
   }
   if (!member.pension_month_centimes.has_value()) AddMissing(Fact::kPensionMonth, index, &finding.missing_facts);
+  if (active == Answer::kUnknown) {
+    AddMissing(Fact::kActivity, index, &finding.missing_facts);
+    finding.other_cover = Answer::kUnknown;
+  }
   return finding;
 }
 
@@ -129,12 +144,12 @@ class DependantFinder {
   const DependantAges ages_;
 };
 
-v1::HealthRouteKind RouteByScore(const LawView& law, const HouseholdFacts& household) {
+v1::HealthRouteKind RouteByScore(const LawView& law, const HouseholdFacts& household, TadamonStay stay) {
   const std::optional<int64_t> threshold_e7 = law.Value(ParameterKey::kTadamonThreshold);
   if (household.score_state != ScoreState::kScored || !threshold_e7.has_value()) {
     return v1::HEALTH_ROUTE_KIND_UNDETERMINED;
   }
-  if (household.score_e7 <= *threshold_e7) return v1::HEALTH_ROUTE_KIND_TADAMON;
+  if (household.score_e7 <= *threshold_e7 || stay != TadamonStay::kNone) return v1::HEALTH_ROUTE_KIND_TADAMON;
   return law.InForce(ProgrammeId::kAmoAchamil) ? v1::HEALTH_ROUTE_KIND_ACHAMIL : v1::HEALTH_ROUTE_KIND_NOT_IN_FORCE;
 }
 
@@ -153,7 +168,8 @@ HealthFindings FindHealthCovers(const LawView& law, const HouseholdFacts& househ
   return findings;
 }
 
-MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, const HealthFinding& finding) {
+MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, const HealthFinding& finding,
+                           TadamonStay stay) {
   MemberRoute route;
   route.follows_member_index = finding.follows_member_index;
   if (!law.InForce(ProgrammeId::kAmoTadamon)) {
@@ -172,7 +188,7 @@ MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, 
     case Answer::kNo:
       break;
   }
-  route.kind = RouteByScore(law, household);
+  route.kind = RouteByScore(law, household, stay);
   route.misses_score_facts = household.score_state == ScoreState::kMissing;
   return route;
 }

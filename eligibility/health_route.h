@@ -24,12 +24,20 @@ struct HealthFinding {
   ParameterSet parameters;            // the legal values looked at
 };
 
+/// Why AMO-Tadamon goes on although the score is above its threshold.
+enum class TadamonStay : uint8_t {
+  kNone,          // it does not
+  kUntilControl,  // the last control found the score at or below it (amo.tadamon_review_months)
+  kGrace,         // it rose a short while ago (amo.tadamon_grace_months)
+};
+
 using HealthFindings = absl::InlinedVector<HealthFinding, 8>;
 
 /// One finding a member, in declared order, with the facts of `day`.
 HealthFindings FindHealthCovers(const LawView& law, const HouseholdFacts& household, absl::CivilDay day);
 
-/// The route of a member: by the finding, else by the score of the household.
-MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, const HealthFinding& finding);
+/// The route of a member: by the finding, else by the score of the household, or by AMO-Tadamon that goes on.
+MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, const HealthFinding& finding,
+                           TadamonStay stay = TadamonStay::kNone);
 
 }  // namespace rsu::eligibility

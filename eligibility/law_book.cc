@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/sha256.h"
 #include "base/status_macros.h"
+#include "eligibility/benefits.h"
 #include "eligibility/errors.h"
 #include "eligibility/law_fill.h"
 #include "eligibility/law_read.h"
@@ -15,17 +16,18 @@
 namespace rsu::eligibility {
 
 struct LawBook::Content {
-  std::vector<policy::v1::LawFile> files;  // what the rows and reasons point to
+  std::vector<std::pair<std::string, std::string>> sources;  // name and bytes of each file
+  std::vector<policy::v1::LawFile> files;                    // what the rows and reasons point to
   LawTables tables;
   std::vector<policy::v1::ProgrammeText> programmes;
-  std::array<std::array<const policy::v1::ReasonText*, kReasonCount>, kProgrammeCount> reasons = {};
+  std::array<std::array<const policy::v1::ReasonText*, kReasonCount>, kBenefitCount> reasons = {};
   std::vector<absl::CivilDay> known_days;  // days on which something became known, oldest first
   std::string version;
 };
 
 namespace {
 
-using ReasonTable = std::array<std::array<const policy::v1::ReasonText*, kReasonCount>, kProgrammeCount>;
+using ReasonTable = std::array<std::array<const policy::v1::ReasonText*, kReasonCount>, kBenefitCount>;
 
 // The first day of direct social aid stands in the law twice: as a parameter and as the first day of the programme.
 absl::Status CheckFirstDay(const LawTables& tables) {
@@ -58,8 +60,29 @@ absl::Status ReadParameters(const std::vector<policy::v1::LawFile>& files, LawTa
   return absl::OkStatus();
 }
 
+// The programme or benefit of a name; nothing when no code decides it.
+std::optional<ProgrammeId> FindId(absl::string_view name) {
+  if (const Programme* programme = FindProgramme(name)) return programme->id;
+  for (const Benefit& benefit : Benefits()) {
+    if (benefit.name == name) return benefit.id;
+  }
+  return std::nullopt;
+}
+
+// Calls `function` with the id, the name and the reasons of every programme and benefit.
+template <typename Function>
+absl::Status ForEachBenefit(const Function& function) {
+  for (const Programme& programme : Programmes()) {
+    RSU_RETURN_IF_ERROR(function(programme.id, programme.name, programme.reasons));
+  }
+  for (const Benefit& benefit : Benefits()) {
+    RSU_RETURN_IF_ERROR(function(benefit.id, benefit.name, benefit.reasons));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckProgramme(const policy::v1::ProgrammeText& text) {
-  if (FindProgramme(text.id()) == nullptr) return LawFileWrong(text.id(), "id", "no code decides this programme");
+  if (!FindId(text.id()).has_value()) return LawFileWrong(text.id(), "id", "no code decides this programme");
   if (text.name().empty()) return LawFileWrong(text.id(), "name", "it is empty");
   if (text.references().empty()) return LawFileWrong(text.id(), "references", "a programme needs one");
   if (!ParseDay(text.in_force_from()).ok()) return LawFileWrong(text.id(), "in_force_from", "write YYYY-MM-DD");
@@ -69,19 +92,19 @@ absl::Status CheckProgramme(const policy::v1::ProgrammeText& text) {
 // The programmes in the order of Programmes(), and their first days.
 absl::StatusOr<std::vector<policy::v1::ProgrammeText>> ReadProgrammes(const std::vector<policy::v1::LawFile>& files,
                                                                       LawTables* tables) {
-  std::vector<policy::v1::ProgrammeText> texts(kProgrammeCount);
+  std::vector<policy::v1::ProgrammeText> texts(kBenefitCount);
   for (const policy::v1::LawFile& file : files) {
     for (const policy::v1::ProgrammeText& text : file.programmes()) {
       RSU_RETURN_IF_ERROR(CheckProgramme(text));
-      const int index = IndexOf(FindProgramme(text.id())->id);
+      const int index = IndexOf(*FindId(text.id()));
       if (!texts[index].id().empty()) return LawFileWrong(text.id(), "id", "given twice");
       texts[index] = text;
       tables->in_force_from[index] = *ParseDay(text.in_force_from());
     }
   }
-  for (const Programme& programme : Programmes()) {
-    if (texts[IndexOf(programme.id)].id().empty()) return LawFileWrong(programme.name, "id", "no file has it");
-  }
+  RSU_RETURN_IF_ERROR(ForEachBenefit([&texts](ProgrammeId id, absl::string_view name, const auto&) {
+    return texts[IndexOf(id)].id().empty() ? LawFileWrong(name, "id", "no file has it") : absl::OkStatus();
+  }));
   return texts;
 }
 
@@ -102,16 +125,16 @@ absl::Status ReadReasonsOf(const policy::v1::LawFile& file, ProgrammeId programm
 absl::Status ReadReasons(const std::vector<policy::v1::LawFile>& files, ReasonTable* table) {
   for (const policy::v1::LawFile& file : files) {
     for (const policy::v1::ProgrammeText& programme : file.programmes()) {
-      RSU_RETURN_IF_ERROR(ReadReasonsOf(file, FindProgramme(programme.id())->id, table));
+      RSU_RETURN_IF_ERROR(ReadReasonsOf(file, *FindId(programme.id()), table));
     }
   }
-  for (const Programme& programme : Programmes()) {
-    for (const ReasonCode code : programme.reasons) {
-      if ((*table)[IndexOf(programme.id)][IndexOf(code)] != nullptr) continue;
-      return LawFileWrong(programme.name, "reasons", absl::StrCat(ReasonName(code), " is missing"));
+  return ForEachBenefit([table](ProgrammeId id, absl::string_view name, absl::Span<const ReasonCode> reasons) {
+    for (const ReasonCode code : reasons) {
+      if ((*table)[IndexOf(id)][IndexOf(code)] != nullptr) continue;
+      return LawFileWrong(name, "reasons", absl::StrCat(ReasonName(code), " is missing"));
     }
-  }
-  return absl::OkStatus();
+    return absl::OkStatus();
+  });
 }
 
 absl::StatusOr<Policy> ReadPolicy(const std::vector<policy::v1::LawFile>& files) {
@@ -120,6 +143,22 @@ absl::StatusOr<Policy> ReadPolicy(const std::vector<policy::v1::LawFile>& files)
     for (const policy::v1::PolicySwitch& one : file.switches()) switches.push_back(&one);
   }
   return ParsePolicy(switches);
+}
+
+// Sets switches to other values than the files have.
+absl::Status SetSwitches(const std::map<std::string, std::string>& values, std::vector<policy::v1::LawFile>* files) {
+  for (const auto& [name, value] : values) {
+    bool found = false;
+    for (policy::v1::LawFile& file : *files) {
+      for (policy::v1::PolicySwitch& one : *file.mutable_switches()) {
+        if (one.name() != name) continue;
+        one.set_value(value);
+        found = true;
+      }
+    }
+    if (!found) return SwitchUnknown(name);
+  }
+  return absl::OkStatus();
 }
 
 std::vector<absl::CivilDay> KnownDays(const LawTables& tables) {
@@ -136,12 +175,21 @@ std::vector<absl::CivilDay> KnownDays(const LawTables& tables) {
 
 absl::StatusOr<LawBook> LawBook::LoadEmbedded() { return Parse(EmbeddedFiles()); }
 
-absl::StatusOr<LawBook> LawBook::Parse(absl::Span<const EmbeddedFile> files) {
+absl::StatusOr<LawBook> LawBook::Parse(absl::Span<const EmbeddedFile> files) { return Build(files, {}); }
+
+absl::StatusOr<LawBook> LawBook::WithSwitches(const std::map<std::string, std::string>& values) const {
+  return Build(files(), values);
+}
+
+absl::StatusOr<LawBook> LawBook::Build(absl::Span<const EmbeddedFile> files,
+                                       const std::map<std::string, std::string>& switches) {
   auto content = std::make_shared<Content>();
   for (const EmbeddedFile& file : files) {
     RSU_ASSIGN_OR_RETURN(policy::v1::LawFile law, ReadLawFile(file));
+    content->sources.emplace_back(std::string(file.name), std::string(file.content));
     content->files.push_back(std::move(law));
   }
+  RSU_RETURN_IF_ERROR(SetSwitches(switches, &content->files));
   RSU_ASSIGN_OR_RETURN(content->tables.policy, ReadPolicy(content->files));
   RSU_RETURN_IF_ERROR(FillFromSwitches(content->tables.policy, &content->files));
   RSU_RETURN_IF_ERROR(ReadParameters(content->files, &content->tables));
@@ -152,6 +200,14 @@ absl::StatusOr<LawBook> LawBook::Parse(absl::Span<const EmbeddedFile> files) {
   content->version = DigestOf(files);
   return LawBook(std::move(content));
 }
+
+std::vector<EmbeddedFile> LawBook::files() const {
+  std::vector<EmbeddedFile> files;
+  for (const auto& [name, bytes] : content_->sources) files.push_back({name, bytes});
+  return files;
+}
+
+const std::vector<policy::v1::LawFile>& LawBook::parsed() const { return content_->files; }
 
 const std::string& LawBook::version() const { return content_->version; }
 
@@ -167,7 +223,15 @@ absl::CivilDay LawBook::LawKnownFrom(absl::CivilDay known_on) const {
   return after == days.begin() ? absl::CivilDay() : *(after - 1);
 }
 
-const std::vector<policy::v1::ProgrammeText>& LawBook::programmes() const { return content_->programmes; }
+absl::Span<const policy::v1::ProgrammeText> LawBook::programmes() const {
+  return absl::MakeSpan(content_->programmes).first(kProgrammeCount);
+}
+
+const LawParameter& LawBook::parameter(ParameterKey key) const { return content_->tables.parameters[IndexOf(key)]; }
+
+const policy::v1::ProgrammeText& LawBook::benefit(ProgrammeId benefit) const {
+  return content_->programmes[IndexOf(benefit)];
+}
 
 const policy::v1::ReasonText& LawBook::reason(ProgrammeId programme, ReasonCode code) const {
   return *content_->reasons[IndexOf(programme)][IndexOf(code)];

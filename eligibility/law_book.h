@@ -5,6 +5,7 @@
 //   const DatedValue* threshold = law.Find(ParameterKey::kAsdThreshold);   // nullptr or empty: PARAMETER_MISSING
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -32,6 +33,16 @@ class LawBook {
   /// The law in the files given. INVALID_ARGUMENT names the file, the key and the field that is wrong.
   static absl::StatusOr<LawBook> Parse(absl::Span<const EmbeddedFile> files);
 
+  /// This law with other values of switches; its version stays that of the files. SWITCH_UNKNOWN, or LAW_FILE_WRONG for
+  /// a value that the switch cannot have.
+  absl::StatusOr<LawBook> WithSwitches(const std::map<std::string, std::string>& values) const;
+
+  /// The files it was read from, in order of name.
+  std::vector<EmbeddedFile> files() const;
+
+  /// The parsed files, as they stand after the switches.
+  const std::vector<policy::v1::LawFile>& parsed() const;
+
   /// SHA-256 over the files, hexadecimal: the law version of receipts.
   const std::string& version() const;
 
@@ -46,7 +57,13 @@ class LawBook {
   absl::CivilDay LawKnownFrom(absl::CivilDay known_on) const;
 
   /// The programmes in the order in which they are decided.
-  const std::vector<policy::v1::ProgrammeText>& programmes() const;
+  absl::Span<const policy::v1::ProgrammeText> programmes() const;
+
+  /// Every row of a key.
+  const LawParameter& parameter(ParameterKey key) const;
+
+  /// A programme or benefit.
+  const policy::v1::ProgrammeText& benefit(ProgrammeId benefit) const;
 
   /// What a reason means in a programme, with its reference. The reasons of a file speak for the programmes of that
   /// file; every reason that a programme can give is there (checked at load).
@@ -54,6 +71,8 @@ class LawBook {
 
  private:
   struct Content;
+  static absl::StatusOr<LawBook> Build(absl::Span<const EmbeddedFile> files,
+                                       const std::map<std::string, std::string>& switches);
   explicit LawBook(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
 
   std::shared_ptr<const Content> content_;

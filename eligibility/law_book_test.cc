@@ -40,25 +40,32 @@ std::string JoinCells(const std::string& line) {
   return joined;
 }
 
-TEST(LawBook, HoldsExactlyTheRowsOfTheSourcesForEveryKeyItShips) {
+// Days that the cnss document states (3.5 and 4.9) and that have no row in parameters.csv.
+constexpr absl::string_view kRowsOfTheDocument[] = {
+    "revaluation.2001.in_payment_until|date|2001-07-01|||2002-03-31|not read|M|single|the last day by which a pension "
+    "in "
+    "payment is raised",
+    "refund.old_cases_from|date||||2000-01-01|dahir 1-14-115|M|single|pension age reached on this day or later",
+    "refund.old_cases_to|date||||2014-06-30|dahir 1-14-115|L|single|pension age reached by the day of the dahir",
+};
+
+TEST(LawBook, HoldsExactlyTheRowsOfTheSources) {
   const std::filesystem::path path = RSU_SOURCE_DIR "/../shared/domain/parameters.csv";
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "../shared is absent: nothing to compare the law with";
   std::multiset<std::string> shipped;
-  std::set<std::string> keys;
   for (const EmbeddedFile& file : EmbeddedFiles()) {
     LawFile law;
     ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(std::string(file.content), &law));
     for (const policy::v1::Parameter& parameter : law.parameters()) {
-      keys.insert(parameter.key());
       for (const policy::v1::DatedValue& row : parameter.values()) shipped.insert(RowText(parameter, row));
     }
   }
   std::multiset<std::string> source;
   std::ifstream in(path);
-  for (std::string line; std::getline(in, line);) {
-    if (keys.count(line.substr(0, line.find(','))) > 0) source.insert(JoinCells(line));
-  }
-  EXPECT_EQ(keys.size(), static_cast<size_t>(kParameterCount));
+  std::string line;
+  std::getline(in, line);  // the header
+  while (std::getline(in, line)) source.insert(JoinCells(line));
+  for (const absl::string_view row : kRowsOfTheDocument) source.insert(std::string(row));
   EXPECT_EQ(shipped, source);
 }
 
@@ -79,23 +86,23 @@ TEST(LawBook, ExplainsAReasonInTheWordsOfItsProgramme) {
 }
 
 TEST(LawBook, HasAVersionThatChangesWithAnyByteAndAnyName) {
-  const std::string asd = LawText("asd.textproto");
-  const std::string amo = LawText("amo.textproto");
-  const std::string changed = absl::StrCat(asd, "# one more remark\n");
-  const EmbeddedFile original[] = {{"amo.textproto", amo}, {"asd.textproto", asd}};
-  const EmbeddedFile edited[] = {{"amo.textproto", amo}, {"asd.textproto", changed}};
-  const EmbeddedFile renamed[] = {{"amo.textproto", amo}, {"aid.textproto", asd}};
-  EXPECT_EQ(LawBook::Parse(original)->version(), Law().version());
+  std::vector<EmbeddedFile> files(EmbeddedFiles().begin(), EmbeddedFiles().end());
+  EXPECT_EQ(LawBook::Parse(files)->version(), Law().version());
   EXPECT_EQ(Law().version().size(), 64u);
+  const std::string changed = absl::StrCat(files[0].content, "# one more remark\n");
+  std::vector<EmbeddedFile> edited = files;
+  edited[0].content = changed;
   EXPECT_NE(LawBook::Parse(edited)->version(), Law().version());
+  std::vector<EmbeddedFile> renamed = files;
+  renamed[0].name = "another.textproto";
   EXPECT_NE(LawBook::Parse(renamed)->version(), Law().version());
 }
 
 TEST(LawBook, TellsTheLastDayOnWhichLawBecameKnown) {
-  EXPECT_EQ(Law().LawKnownFrom(Day("2025-11-24")), Day("2024-01-01"));
+  EXPECT_EQ(Law().LawKnownFrom(Day("2025-11-24")), Day("2025-10-23"));
   EXPECT_EQ(Law().LawKnownFrom(Day("2025-11-25")), Day("2025-11-25"));
-  EXPECT_EQ(Law().LawKnownFrom(Day("2026-03-01")), Day("2025-11-25"));
-  EXPECT_EQ(Law().LawKnownFrom(Day("2000-01-01")), absl::CivilDay());
+  EXPECT_EQ(Law().LawKnownFrom(Day("2025-12-01")), Day("2025-11-25"));
+  EXPECT_EQ(Law().LawKnownFrom(absl::CivilDay::min() + 1), absl::CivilDay::min());
 }
 
 TEST(LawBook, OutlivesItselfInAView) {
@@ -135,7 +142,7 @@ void EditSwitch(LawFile* law, absl::string_view name, const Edit& edit) {
   }
 }
 
-bool IsAsd(const LawFile& law) { return law.programmes(0).id() == "asd"; }
+bool IsAsd(const LawFile& law) { return law.programmes_size() > 0 && law.programmes(0).id() == "asd"; }
 
 using Parameter = policy::v1::Parameter;
 using Row = policy::v1::DatedValue;
@@ -179,19 +186,29 @@ const WrongLaw kWrongLaws[] = {
        if (Parameter* flat = FindIn(law, "asd.flat.amount")) flat->mutable_values(0)->set_value("none");
      }},
     {"a reason that no programme gives", "TOO_TALL", "code",
-     [](LawFile* law) { law->mutable_reasons(0)->set_code("TOO_TALL"); }},
+     [](LawFile* law) {
+       if (IsAsd(*law)) law->mutable_reasons(0)->set_code("TOO_TALL");
+     }},
     {"a reason without sentence", "NOT_IN_FORCE", "sentence",
-     [](LawFile* law) { law->mutable_reasons(0)->clear_sentence(); }},
+     [](LawFile* law) {
+       if (IsAsd(*law)) law->mutable_reasons(0)->clear_sentence();
+     }},
     {"a reason without reference", "NOT_IN_FORCE", "reference",
-     [](LawFile* law) { law->mutable_reasons(0)->clear_reference(); }},
+     [](LawFile* law) {
+       if (IsAsd(*law)) law->mutable_reasons(0)->clear_reference();
+     }},
     {"a reason given twice", "NOT_IN_FORCE", "code",
-     [](LawFile* law) { *law->add_reasons() = policy::v1::ReasonText(law->reasons(0)); }},
+     [](LawFile* law) {
+       if (IsAsd(*law)) *law->add_reasons() = policy::v1::ReasonText(law->reasons(0));
+     }},
     {"a reason that lacks", "asd", "reasons",
      [](LawFile* law) {
        if (IsAsd(*law)) law->mutable_reasons()->RemoveLast();
      }},
     {"a programme that no code decides", "grant", "id",
-     [](LawFile* law) { law->mutable_programmes(0)->set_id("grant"); }},
+     [](LawFile* law) {
+       if (IsAsd(*law)) law->mutable_programmes(0)->set_id("grant");
+     }},
     {"a programme given twice", "asd", "id",
      [](LawFile* law) {
        if (IsAsd(*law)) *law->add_programmes() = policy::v1::ProgrammeText(law->programmes(0));
@@ -219,7 +236,7 @@ const WrongLaw kWrongLaws[] = {
     {"a switch outside its list", "asd.calendar", "value",
      [](LawFile* law) { EditSwitch(law, "asd.calendar", [](Switch* one) { one->set_value("promised"); }); }},
     {"a list with a value that the code does not implement", "asd.af_exclusion", "allowed",
-     [](LawFile* law) { EditSwitch(law, "asd.af_exclusion", [](Switch* one) { one->add_allowed("COMPUTED_ONLY"); }); }},
+     [](LawFile* law) { EditSwitch(law, "asd.af_exclusion", [](Switch* one) { one->add_allowed("GUESSED"); }); }},
     {"a switch that no rule reads", "asd.colour", "name",
      [](LawFile* law) {
        if (IsAsd(*law)) law->add_switches()->set_name("asd.colour");
@@ -266,9 +283,9 @@ TEST(LawBook, NamesTheLineThatIsNoTextProto) {
 
 TEST(LawBook, TakesEveryValueThatASwitchAllows) {
   int values = 0;
-  for (const absl::string_view name : {"asd.textproto", "amo.textproto"}) {
+  for (const EmbeddedFile& file : EmbeddedFiles()) {
     LawFile law;
-    ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(LawText(name), &law));
+    ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(std::string(file.content), &law));
     for (const Switch& one : law.switches()) {
       EXPECT_FALSE(one.meaning().empty()) << one.name();
       for (const std::string& allowed : one.allowed()) {
@@ -277,7 +294,7 @@ TEST(LawBook, TakesEveryValueThatASwitchAllows) {
       }
     }
   }
-  EXPECT_EQ(values, 20) << "ten switches of two values";
+  EXPECT_GT(values, 80);
 }
 
 absl::Status StatusWithRows(int rows) {

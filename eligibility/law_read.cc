@@ -40,13 +40,33 @@ absl::StatusOr<absl::CivilDay> ReadDay(absl::string_view key, absl::string_view 
   return *day;
 }
 
-// A figure in the unit in which it is kept: centimes for money, days since 1970-01-01 for dates.
+// Rates are written with at most two decimals: percent 6.37, ratio 3.2; or as a fraction, 2/3.
+constexpr int kRateDecimals = 2;
+
+// A figure in the unit in which it is kept: centimes for money, days since 1970-01-01 for dates, a numerator for rates.
 absl::StatusOr<int64_t> ParseFigure(absl::string_view unit, absl::string_view text) {
   if (unit == "date") {
     RSU_ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(text));
     return FigureOfDay(day);
   }
+  if (unit == "percent") return ParseFixedPoint(text, kRateDecimals);
+  if (unit == "ratio") {
+    const size_t bar = text.find('/');
+    return bar == absl::string_view::npos ? ParseFixedPoint(text, kRateDecimals)
+                                          : ParseFixedPoint(text.substr(0, bar), 0);
+  }
   return ParseFixedPoint(text, absl::StartsWith(unit, "MAD") ? kMoneyDecimals : 0);
+}
+
+// What the figure is divided by: hundredths for decimals, percent besides; 1 for what is no rate.
+absl::StatusOr<int64_t> ParseDenominator(absl::string_view unit, absl::string_view text) {
+  constexpr int64_t kHundred = 100;
+  if (unit == "percent") return kHundred * kHundred;
+  if (unit != "ratio") return 1;
+  const size_t bar = text.find('/');
+  if (bar == absl::string_view::npos) return kHundred;
+  RSU_ASSIGN_OR_RETURN(const int64_t denominator, ParseFixedPoint(text.substr(bar + 1), 0));
+  return denominator > 0 ? absl::StatusOr<int64_t>(denominator) : absl::InvalidArgumentError("divides by zero");
 }
 
 absl::StatusOr<std::optional<int64_t>> ReadFigure(const policy::v1::Parameter& parameter, absl::string_view text) {
@@ -77,6 +97,9 @@ absl::StatusOr<DatedValue> ReadRow(const policy::v1::Parameter& parameter, const
   DatedValue value = {};
   value.source = &row;
   RSU_ASSIGN_OR_RETURN(value.value, ReadFigure(parameter, row.value()));
+  const absl::StatusOr<int64_t> denominator = ParseDenominator(parameter.unit(), row.value());
+  if (!denominator.ok()) return LawFileWrong(key, "value", denominator.status().message());
+  value.denominator = *denominator;
   RSU_ASSIGN_OR_RETURN(value.valid_from, ReadDay(key, "valid_from", row.valid_from(), absl::CivilDay::min()));
   RSU_ASSIGN_OR_RETURN(value.valid_to, ReadDay(key, "valid_to", row.valid_to(), absl::CivilDay::max()));
   RSU_ASSIGN_OR_RETURN(value.known_from, ReadDay(key, "known_from", row.known_from(), value.valid_from));
@@ -96,6 +119,8 @@ absl::StatusOr<policy::v1::LawFile> ReadLawFile(const EmbeddedFile& file) {
 }
 
 int64_t FigureOfDay(absl::CivilDay day) { return day - absl::CivilDay(1970, 1, 1); }
+
+absl::CivilDay DayOfFigure(int64_t figure) { return absl::CivilDay(1970, 1, 1) + figure; }
 
 absl::Status ReadParameter(const policy::v1::Parameter& parameter, LawTables* tables) {
   const std::optional<ParameterKey> key = FindParameter(parameter.key());

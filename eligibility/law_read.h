@@ -21,6 +21,9 @@ absl::StatusOr<policy::v1::LawFile> ReadLawFile(const EmbeddedFile& file);
 /// A day as the figure of a "date" parameter: days since 1970-01-01.
 int64_t FigureOfDay(absl::CivilDay day);
 
+/// The day of such a figure.
+absl::CivilDay DayOfFigure(int64_t figure);
+
 /// Puts the rows of a parameter into their calendars ("single" into both). The rows point to `parameter`, which
 /// outlives the tables. INVALID_ARGUMENT (LAW_FILE_WRONG) names the key and the field that is wrong.
 absl::Status ReadParameter(const policy::v1::Parameter& parameter, LawTables* tables);

@@ -16,14 +16,25 @@ const DatedValue* PickDatedValue(const std::vector<DatedValue>& rows, absl::Civi
   return best != nullptr && day < best->valid_to ? best : nullptr;
 }
 
+namespace {
+
+const std::vector<DatedValue>& RowsOf(const LawTables& tables, ParameterKey key) {
+  const LawParameter& parameter = tables.parameters[IndexOf(key)];
+  return tables.policy.calendar == Calendar::kAnnounced ? parameter.announced : parameter.applied;
+}
+
+}  // namespace
+
 LawView::LawView(std::shared_ptr<const LawTables> tables, absl::CivilMonth month, absl::CivilDay known_on)
     : tables_(std::move(tables)), month_(month), known_on_(known_on) {
-  const bool announced = tables_->policy.calendar == Calendar::kAnnounced;
   for (int i = 0; i < kParameterCount; ++i) {
-    const LawParameter& parameter = tables_->parameters[i];
-    rows_[i] = PickDatedValue(announced ? parameter.announced : parameter.applied, absl::CivilDay(month_), known_on_);
+    rows_[i] = PickDatedValue(RowsOf(*tables_, static_cast<ParameterKey>(i)), absl::CivilDay(month_), known_on_);
     known_.set(i, rows_[i] != nullptr && rows_[i]->value.has_value());
   }
+}
+
+const DatedValue* LawView::FindOn(ParameterKey key, absl::CivilDay day) const {
+  return PickDatedValue(RowsOf(*tables_, key), day, known_on_);
 }
 
 }  // namespace rsu::eligibility

@@ -18,10 +18,18 @@
 
 namespace rsu::eligibility {
 
-/// One row of the law, read: its value in centimes, units of 1e-7, years, months, a count, or days since 1970-01-01.
+/// A legal proportion, exactly: 6.37 % is 637 / 10000, two thirds are 2 / 3.
+struct Rate {
+  int64_t numerator;
+  int64_t denominator;
+};
+
+/// One row of the law, read: its value in centimes, units of 1e-7, years, months, a count, days since 1970-01-01, or
+/// the numerator of a rate.
 struct DatedValue {
   const policy::v1::DatedValue* source;  // the text: value as written, reference, confidence, calendar, note
   std::optional<int64_t> value;          // nothing: the figure is unknown
+  int64_t denominator;                   // of a rate; 1 for what is no rate
   absl::CivilDay valid_from;             // the first of all days when the text has none
   absl::CivilDay valid_to;               // the first day on which the rule is gone; the last of all days: never
   absl::CivilDay known_from;
@@ -36,7 +44,7 @@ struct LawParameter {
 /// All law read from the files; the texts that DatedValue points to are kept alive by whoever made it.
 struct LawTables {
   std::array<LawParameter, kParameterCount> parameters;
-  std::array<absl::CivilDay, kProgrammeCount> in_force_from;
+  std::array<absl::CivilDay, kBenefitCount> in_force_from;
   Policy policy;
 };
 
@@ -62,6 +70,12 @@ class LawView {
     return row == nullptr ? std::nullopt : row->value;
   }
 
+  /// The row in force on another day than the first of the month, as known on the same day.
+  const DatedValue* FindOn(ParameterKey key, absl::CivilDay day) const;
+
+  /// The law of another month, as known on the same day.
+  LawView ForMonth(absl::CivilMonth month) const { return LawView(tables_, month, known_on_); }
+
   /// The keys that have a figure in force.
   const ParameterSet& known() const { return known_; }
 
@@ -69,6 +83,9 @@ class LawView {
   bool InForce(ProgrammeId programme) const {
     return absl::CivilDay(month_) >= tables_->in_force_from[IndexOf(programme)];
   }
+
+  /// The first day on which a programme exists.
+  absl::CivilDay FirstDay(ProgrammeId programme) const { return tables_->in_force_from[IndexOf(programme)]; }
 
   const Policy& policy() const { return tables_->policy; }
   absl::CivilMonth month() const { return month_; }

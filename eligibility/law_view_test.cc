@@ -14,7 +14,7 @@ namespace rsu::eligibility {
 namespace {
 
 DatedValue Row(absl::string_view valid_from, absl::string_view known_from, int64_t value) {
-  return {nullptr, value, Day(valid_from), absl::CivilDay::max(), Day(known_from)};
+  return {nullptr, value, 1, Day(valid_from), absl::CivilDay::max(), Day(known_from)};
 }
 
 std::optional<int64_t> Pick(const std::vector<DatedValue>& rows, absl::string_view day, absl::string_view known_on) {

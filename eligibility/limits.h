@@ -16,4 +16,10 @@ inline constexpr int64_t kMaxLegalValue = 1'000'000'000;
 /// Steps for which a switch can name an amount: three are announced.
 inline constexpr size_t kMaxSwitchedAmounts = 12;
 
+/// Months before the one asked that an answer pays together: a working life. Each is decided on its own.
+inline constexpr int kMaxArrearsMonths = 600;
+
+/// Months that a switch can name: a working life.
+inline constexpr int64_t kMaxSwitchedMonths = 600;
+
 }  // namespace rsu::eligibility

@@ -49,6 +49,17 @@ class SwitchReader {
     *day = *parsed;
   }
 
+  // A number of months; a switch that may be unset leaves `months` as it is.
+  template <typename Months>
+  void ReadMonths(absl::string_view name, Months* months) {
+    const PolicySwitch* found = Take(name);
+    if (found == nullptr || found->value().empty()) return;
+    const absl::StatusOr<int64_t> number = ParseFixedPoint(found->value(), 0);
+    if (!number.ok()) return Fail(name, "value", number.status().message());
+    if (*number < 0 || *number > kMaxSwitchedMonths) return Fail(name, "value", "the months are out of range");
+    *months = *number;
+  }
+
   void ReadAmounts(absl::string_view name, std::vector<int64_t>* centimes) {
     const PolicySwitch* found = Take(name);
     if (found == nullptr || found->value().empty()) return;
@@ -96,11 +107,8 @@ class SwitchReader {
   absl::Status status_;
 };
 
-}  // namespace
-
-absl::StatusOr<Policy> ParsePolicy(const std::vector<const PolicySwitch*>& switches) {
-  Policy policy = {};
-  SwitchReader reader(switches);
+// Direct social aid.
+void ReadAidSwitches(SwitchReader& reader, Policy& policy) {
   reader.Choose<Calendar>("asd.calendar", &policy.calendar,
                           {{"applied", Calendar::kApplied}, {"announced", Calendar::kAnnounced}});
   reader.Choose<ChildScope>(
@@ -122,13 +130,105 @@ absl::StatusOr<Policy> ParsePolicy(const std::vector<const PolicySwitch*>& switc
       {{"HEAD_OR_SPOUSE", ExclusionScope::kHeadOrSpouse}, {"ANY_MEMBER", ExclusionScope::kAnyMember}});
   reader.Choose<FamilyAllowanceSource>("asd.af_exclusion", &policy.af_exclusion,
                                        {{"COMPUTED_ELSE_DECLARED", FamilyAllowanceSource::kComputedElseDeclared},
-                                        {"DECLARED_ONLY", FamilyAllowanceSource::kDeclaredOnly}});
+                                        {"DECLARED_ONLY", FamilyAllowanceSource::kDeclaredOnly},
+                                        {"COMPUTED_ONLY", FamilyAllowanceSource::kComputedOnly}});
   reader.ReadDay("asd.step2_applied_from", &policy.step2_applied_from);
+  reader.Choose<FamilyUnit>("asd.unit", &policy.unit,
+                            {{"HOUSEHOLD", FamilyUnit::kHousehold}, {"FAMILY", FamilyUnit::kFamily}});
+  reader.Choose<Topup>("asd.af_topup", &policy.family_allowance_topup, {{"OFF", Topup::kOff}, {"ON", Topup::kOn}});
+  reader.Choose<Nationality>("asd.nationality", &policy.nationality,
+                             {{"ANY", Nationality::kAny}, {"MOROCCAN", Nationality::kMoroccan}});
+  reader.Choose<StepArrears>("asd.step1_arrears", &policy.step1_arrears,
+                             {{"NONE", StepArrears::kNone}, {"FROM_2025_01", StepArrears::kFrom202501}});
+  reader.Choose<Cutoff>("asd.cutoff_day", &policy.cutoff,
+                        {{"EVERY_MONTH", Cutoff::kEveryMonth}, {"LAUNCH_MONTH", Cutoff::kLaunchMonth}});
+  reader.Choose<Recovery>("asd.recovery", &policy.recovery, {{"NONE", Recovery::kNone}});
+  reader.Choose<SchoolCap>("asd.school_cap", &policy.school_cap,
+                           {{"RANK_1_6", SchoolCap::kRank1To6}, {"SIX_PUPILS", SchoolCap::kSixPupils}});
+  reader.Choose<GrantsInFloor>("asd.grants_in_floor", &policy.grants_in_floor,
+                               {{"NO", GrantsInFloor::kNo}, {"YES", GrantsInFloor::kYes}});
+  reader.Choose<GrantOffset>("asd.institution_grant_offset", &policy.institution_grant_offset,
+                             {{"YEARLY", GrantOffset::kYearly}, {"MONTHLY", GrantOffset::kMonthly}});
+  reader.ReadMonths("asd.declaration_period", &policy.declaration_period_months);
+  reader.ReadMonths("asd.grace_months", &policy.grace_months);
+}
+
+// Health insurance.
+void ReadHealthSwitches(SwitchReader& reader, Policy& policy) {
   reader.Choose<AgeBounds>("amo.age_bounds", &policy.age_bounds,
                            {{"STRICT", AgeBounds::kStrict}, {"INCLUSIVE", AgeBounds::kInclusive}});
   reader.Choose<AchamilActivity>("amo.achamil_activity", &policy.achamil_activity,
                                  {{"SCHEME_REGISTERS", AchamilActivity::kSchemeRegisters},
                                   {"DECLARED_ACTIVITY", AchamilActivity::kDeclaredActivity}});
+  reader.Choose<SubjectBasis>("amo.subject_basis", &policy.subject_basis,
+                              {{"REGISTERED", SubjectBasis::kRegistered}, {"ACTIVITY", SubjectBasis::kActivity}});
+  reader.ReadMonths("amo.tadamon_review_months", &policy.tadamon_review_months);
+  reader.ReadMonths("amo.tadamon_grace_months", &policy.tadamon_grace_months);
+  reader.ReadDay("amo.law_21_24_from", &policy.law_21_24_from);
+}
+
+// The social security fund.
+void ReadFundSwitches(SwitchReader& reader, Policy& policy) {
+  reader.Choose<SmigMonth>("cnss.smig_month", &policy.smig_month,
+                           {{"191_AND_2288", SmigMonth::k191And2288},
+                            {"191_BOTH", SmigMonth::k191Both},
+                            {"2288_BOTH", SmigMonth::k2288Both}});
+  reader.Choose<AllowanceWindow>("cnss.af_window", &policy.af_window,
+                                 {{"ROLLING", AllowanceWindow::kRolling}, {"AT_OPENING", AllowanceWindow::kAtOpening}});
+  reader.Choose<AgeLimit>("cnss.age_limit", &policy.age_limit,
+                          {{"STRICT", AgeLimit::kStrict}, {"INCLUSIVE", AgeLimit::kInclusive}});
+  reader.Choose<AllowanceAbroad>("cnss.af_abroad", &policy.af_abroad,
+                                 {{"STUDENTS_12_TO_20", AllowanceAbroad::kStudents12To20},
+                                  {"NEVER", AllowanceAbroad::kNever},
+                                  {"ANY", AllowanceAbroad::kAny}});
+  reader.Choose<Baccalaureate>("cnss.require_bac_18_21", &policy.require_bac_18_21,
+                               {{"OFF", Baccalaureate::kOff}, {"ON", Baccalaureate::kOn}});
+  reader.Choose<TakenIn>("cnss.adopted", &policy.taken_in,
+                         {{"ACT_OR_COURT", TakenIn::kActOrCourt}, {"COURT_ONLY", TakenIn::kCourtOnly}});
+  reader.Choose<AllowanceRank>("cnss.af_rank", &policy.af_rank,
+                               {{"COUNT", AllowanceRank::kCount}, {"BIRTH_RANK", AllowanceRank::kBirthRank}});
+  reader.Choose<ControlGap>("cnss.control_gap", &policy.control_gap,
+                            {{"LOST", ControlGap::kLost}, {"DEFERRED", ControlGap::kDeferred}});
+  reader.Choose<AllowanceDisability>("cnss.af_disability", &policy.af_disability,
+                                     {{"ANY", AllowanceDisability::kAny}, {"SEVERE", AllowanceDisability::kSevere}});
+  reader.Choose<SjmDivisor>("cnss.sjm_divisor", &policy.sjm_divisor,
+                            {{"180", SjmDivisor::k180}, {"156", SjmDivisor::k156}});
+  reader.Choose<SicknessReopen>("cnss.sickness_reopen", &policy.sickness_reopen,
+                                {{"AT_LEAST_6", SicknessReopen::kAtLeast6}, {"NONE", SicknessReopen::kNone}});
+  reader.Choose<DailyMinimum>("cnss.daily_minimum", &policy.daily_minimum,
+                              {{"MONTH_30", DailyMinimum::kMonth30}, {"HOURS_8", DailyMinimum::kHours8}});
+  reader.Choose<DeathStage>("cnss.death_stage", &policy.death_stage,
+                            {{"ALTERNATIVES", DeathStage::kAlternatives}, {"CUMULATIVE", DeathStage::kCumulative}});
+  reader.Choose<InvalidityReference>("cnss.invalidity_reference", &policy.invalidity_reference,
+                                     {{"BEST_OF_12_60", InvalidityReference::kBestOf12And60},
+                                      {"LAST_12", InvalidityReference::kLast12},
+                                      {"LAST_60", InvalidityReference::kLast60}});
+  reader.Choose<InvalidityMinimum>(
+      "cnss.invalidity_minimum", &policy.invalidity_minimum,
+      {{"BEFORE_ADDITION", InvalidityMinimum::kBeforeAddition}, {"AFTER_ADDITION", InvalidityMinimum::kAfterAddition}});
+  reader.Choose<LateClaim>("cnss.late_claim", &policy.late_claim,
+                           {{"NEXT_MONTH", LateClaim::kNextMonth}, {"FULL_ARREARS", LateClaim::kFullArrears}});
+  reader.Choose<PartialPension>("cnss.partial_pension", &policy.partial_pension,
+                                {{"FIXED", PartialPension::kFixed}, {"FLOOR", PartialPension::kFloor}});
+  reader.Choose<OldAgeDeadline>("cnss.old_age_deadline", &policy.old_age_deadline,
+                                {{"LATER_OF_BOTH", OldAgeDeadline::kLaterOfBoth},
+                                 {"FROM_STOPPING", OldAgeDeadline::kFromStopping},
+                                 {"FROM_AGE", OldAgeDeadline::kFromAge}});
+  reader.Choose<Rounding>("cnss.rounding", &policy.rounding, {{"ONCE_HALF_UP", Rounding::kOnceHalfUp}});
+  reader.Choose<KnownTime>("cnss.known_time", &policy.known_time, {{"ON", KnownTime::kOn}});
+  reader.Choose<SurvivorShares>("cnss.survivor_shares", &policy.survivor_shares,
+                                {{"GROUP_AND_CUT", SurvivorShares::kGroupAndCut}});
+  reader.ReadDay("cnss.af_60_from", &policy.af_60_from);
+}
+
+}  // namespace
+
+absl::StatusOr<Policy> ParsePolicy(const std::vector<const PolicySwitch*>& switches) {
+  Policy policy = {};
+  SwitchReader reader(switches);
+  ReadAidSwitches(reader, policy);
+  ReadHealthSwitches(reader, policy);
+  ReadFundSwitches(reader, policy);
   RSU_RETURN_IF_ERROR(reader.Finish());
   return policy;
 }

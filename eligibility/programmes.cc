@@ -3,11 +3,14 @@
 #include "eligibility/amo_achamil.h"
 #include "eligibility/amo_tadamon.h"
 #include "eligibility/asd.h"
+#include "eligibility/family_allowance_programme.h"
+#include "eligibility/school_grant.h"
 
 namespace rsu::eligibility {
 
 absl::Span<const Programme> Programmes() {
-  static const Programme kProgrammes[kProgrammeCount] = {AsdProgramme(), TadamonProgramme(), AchamilProgramme()};
+  static const Programme kProgrammes[kProgrammeCount] = {AsdProgramme(), TadamonProgramme(), AchamilProgramme(),
+                                                         FamilyAllowanceProgramme(), SchoolGrantProgramme()};
   return kProgrammes;
 }
 

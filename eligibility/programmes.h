@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/span.h"
+#include "eligibility/decision.h"
 #include "eligibility/facts.h"
 #include "eligibility/health_route.h"
 #include "eligibility/law_view.h"
@@ -21,10 +22,14 @@ namespace rsu::eligibility {
 /// What a programme judges: one household, one month.
 struct Case {
   const LawView& law;
+  const DecisionInput& input;
+  const Decision& decision;  // the verdicts decided before: family allowances, then direct social aid, then the others
   absl::CivilDay fact_day;
+  const v1::Declaration* declaration;        // what `household` was made of; nullptr: not in the register
   const HouseholdFacts* household;           // on the fact day; nullptr: not in the register
   const HealthFindings* health;              // of the same household, on the first day of the month
   std::optional<absl::CivilDay> applied_on;  // the first application to the programme, not after the month
+  TadamonStay tadamon_stay;                  // whether AMO-Tadamon goes on above its threshold
 };
 
 /// One programme. The functions are pure.
@@ -33,6 +38,7 @@ struct Programme {
   absl::string_view name;                 // as the API and the law files write it
   absl::Span<const ReasonCode> reasons;   // every reason it can give: the law files must explain each
   std::optional<ParameterKey> threshold;  // the score up to which it takes households, if there is one
+  absl::string_view applies_with;         // the programme whose application opens this one; empty: its own
   /// The day whose facts count.
   absl::CivilDay (*fact_day)(const LawView& law, std::optional<absl::CivilDay> applied_on);
   /// Fills in everything but the programme, the fact day and the entitlement.

@@ -91,6 +91,9 @@ TEST(Properties, TheAidIsNothingOrAtLeastTheFloorAndItsLinesAddUp) {
       for (const VerdictLine& line : verdict.amount->lines) sum_centimes += line.centimes;
       EXPECT_EQ(sum_centimes, verdict.amount->centimes);
       if (verdict.programme == ProgrammeId::kAsd) {
+        int64_t paid_centimes = 0;
+        for (const VerdictPayment& payment : verdict.amount->payments) paid_centimes += payment.centimes;
+        EXPECT_EQ(paid_centimes, verdict.amount->branch == Branch::kChildAid ? sum_centimes : 0);
         EXPECT_GE(sum_centimes, *law.Value(ParameterKey::kAsdFamilyFloor));
       }
     }
@@ -171,6 +174,60 @@ TEST(Properties, GoingToSchoolNeverLowersTheAid) {
   EXPECT_GT(compared, kHouseholds / 20);
 }
 
+// Puts some children in the charge of some adult, by custody.
+void LinkChildren(RandomHouseholds& random, v1::Declaration* declaration) {
+  const int members = declaration->members_size();
+  for (int i = 0; i < members; ++i) {
+    if (declaration->members(i).relation() != v1::RELATION_CHILD || random.OneIn(2)) continue;
+    v1::FamilyLink* link = declaration->add_family_links();
+    link->set_child_index(i);
+    link->set_adult_index(random.Below(members));
+    link->set_kind(v1::FAMILY_LINK_KIND_CUSTODY);
+  }
+}
+
+TEST(Properties, FamiliesPaidOneByOneHaveTheirFloorsAndLoseNothing) {
+  const absl::StatusOr<LawBook> by_family = LawWith({{"asd.unit", "FAMILY"}});
+  ASSERT_TRUE(by_family.ok()) << by_family.status();
+  int several = 0;
+  ForManyHouseholds([&](Household household, const LawView& law, RandomHouseholds& random) {
+    LinkChildren(random, &household.declaration);
+    const Verdict one = household.VerdictOf(ProgrammeId::kAsd, law);
+    const Verdict each = household.VerdictOf(ProgrammeId::kAsd, by_family->View(law.month(), EverythingKnown()));
+    if (!Meets(one) || !Meets(each) || each.amount->branch != Branch::kChildAid) return;
+    EXPECT_GE(each.amount->centimes, one.amount->centimes);
+    int64_t paid_centimes = 0;
+    for (const VerdictPayment& payment : each.amount->payments) {
+      EXPECT_GE(payment.centimes, *law.Value(ParameterKey::kAsdFamilyFloor));
+      paid_centimes += payment.centimes;
+    }
+    EXPECT_EQ(paid_centimes, each.amount->centimes);
+    several += each.amount->payments.size() > 1;
+  });
+  EXPECT_GT(several, kHouseholds / 50);
+}
+
+TEST(Properties, NobodyHasTadamonAndAchamilWhileTadamonGoesOn) {
+  const absl::StatusOr<LawBook> grace =
+      LawWith({{"amo.tadamon_grace_months", "3"}, {"amo.tadamon_review_months", "4"}});
+  ASSERT_TRUE(grace.ok()) << grace.status();
+  int kept = 0;
+  ForManyHouseholds([&](const Household& household, const LawView& law, RandomHouseholds& random) {
+    const v1::Score before = Scored(90000000 + random.Below(22000000));
+    const FactsVersion versions[] = {
+        {2, absl::CivilDay(law.month() - random.Below(9)) + 3, &household.declaration, &household.score},
+        {1, absl::CivilDay(2020, 1, 1), &household.declaration, &before}};
+    const ApplicationFact applications[] = {{"amo_tadamon", absl::CivilDay(2022, 12, 5)}};
+    const LawView view = grace->View(law.month(), EverythingKnown());
+    const Decision decision = Decide(view, {law.month(), versions, applications});
+    const Verdict& tadamon = decision.verdicts[IndexOf(ProgrammeId::kAmoTadamon)];
+    EXPECT_FALSE(Meets(tadamon) && Meets(decision.verdicts[IndexOf(ProgrammeId::kAmoAchamil)]));
+    EXPECT_EQ(decision.health_routes[0].kind == v1::HEALTH_ROUTE_KIND_TADAMON, Meets(tadamon));
+    kept += Meets(tadamon) && (Gives(tadamon, ReasonCode::kGracePeriod) || Gives(tadamon, ReasonCode::kReviewNotDue));
+  });
+  EXPECT_GT(kept, kHouseholds / 100);
+}
+
 // A later law: the flat aid and a threshold change, retroactively, and become known in 2030.
 absl::StatusOr<LawBook> LawWithLaterRows() {
   return EditedLaw([](policy::v1::LawFile* law) {
@@ -217,6 +274,7 @@ TEST(Properties, WhatIsNotEligibleSaysWhyAndWhatIsOpenSaysWhatLacks) {
       EXPECT_TRUE(!refused || has_reason);
       EXPECT_TRUE(!open || has_reason || !verdict.missing_facts.empty());
       EXPECT_TRUE(!Meets(verdict) || (!has_reason && verdict.missing_facts.empty()));
+      if (verdict.programme == ProgrammeId::kFamilyAllowance) continue;  // nobody claims them here
       EXPECT_EQ(verdict.entitlement, verdict.conditions) << "all have applied";
     }
   });

@@ -3,7 +3,9 @@
 
 #include <google/protobuf/text_format.h>
 
+#include <fstream>
 #include <map>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +26,14 @@ inline absl::CivilDay EverythingKnown() { return absl::CivilDay(9999, 12, 31); }
 
 inline absl::CivilDay Day(absl::string_view text) { return ParseDay(text).value(); }
 inline absl::CivilMonth Month(absl::string_view text) { return ParseMonth(text).value(); }
+
+/// The content of a file.
+inline std::string ReadFile(const std::string& path) {
+  std::ifstream in(path);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
 
 /// The text of one law file of the library.
 inline std::string LawText(absl::string_view name) {
@@ -50,8 +60,12 @@ absl::StatusOr<LawBook> EditedLaw(const Edit& edit) {
   return LawBook::Parse(files);
 }
 
+/// The law of the library.
+inline const LawBook& Law();
+
 /// The law of the library with other values of switches.
 inline absl::StatusOr<LawBook> LawWith(const std::map<std::string, std::string>& switches) {
+  if (switches.empty()) return Law();
   return EditedLaw([&switches](policy::v1::LawFile* law) {
     for (policy::v1::PolicySwitch& one : *law->mutable_switches()) {
       const auto found = switches.find(one.name());

@@ -33,6 +33,12 @@ absl::string_view FactName(Fact fact) {
       return "orphan";
     case Fact::kAbroad:
       return "abroad";
+    case Fact::kCareer:
+      return "career";
+    case Fact::kMoroccan:
+      return "moroccan";
+    case Fact::kApprentice:
+      return "apprentice";
   }
   return "";
 }

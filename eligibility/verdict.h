@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -35,6 +36,9 @@ enum class Fact : uint8_t {
   kDisability,
   kOrphan,
   kAbroad,
+  kCareer,  // the fund's record of the person
+  kMoroccan,
+  kApprentice,
 };
 
 /// A fact that a rule needs and nobody declared.
@@ -68,26 +72,37 @@ enum class LineKind : uint8_t {
   kFamilyFloor,  // what lifts the sum to the least amount
   kFlatAid,
   kContribution,
+  kSchoolSupplement,
+  kFamilyAllowances,  // taken off (asd.af_topup)
+  kGrantInFloor,      // the part of a one-off aid that the least amount of the family already holds
 };
 
 struct VerdictLine {
   int64_t centimes;
   LineKind kind;
   ParameterKey parameter;
-  int16_t member_index = -1;  // -1: a line of the whole family
+  int16_t member_index = -1;  // -1: a line of the whole household
   int16_t rank = 0;           // of the child
 };
 
 /// Part of a programme that applies.
-enum class Branch : uint8_t { kNone, kChildAid, kFlatAid, kBand };
+enum class Branch : uint8_t { kNone, kChildAid, kFlatAid, kBand, kSchoolSupplement };
 
-/// Money for one month; the lines add up to centimes.
+/// What one person is paid.
+struct VerdictPayment {
+  int16_t member_index;
+  int64_t centimes;
+};
+
+/// Money; the lines add up to centimes.
 struct VerdictAmount {
   int64_t centimes = 0;
   v1::AmountDirection direction = v1::AMOUNT_DIRECTION_UNSPECIFIED;
+  v1::AmountPeriod period = v1::AMOUNT_PERIOD_UNSPECIFIED;  // the month
   Branch branch = Branch::kNone;
   int band = 0;  // when the branch is kBand
   absl::InlinedVector<VerdictLine, 8> lines;
+  absl::InlinedVector<VerdictPayment, 1> payments;  // one a family, to its head; none when nobody is known as payee
 
   /// Adds a line and its centimes.
   void Add(const VerdictLine& line);
@@ -103,8 +118,9 @@ struct Verdict {
   std::optional<VerdictAmount> amount;  // only when the conditions are met
   absl::InlinedVector<VerdictReason, 6> reasons;
   MissingFacts missing_facts;
-  bool misses_score_facts = false;  // the facts that the score misses are missing here too
-  ParameterSet parameters;          // the legal values used
+  bool misses_score_facts = false;             // the facts that the score misses are missing here too
+  ParameterSet parameters;                     // the legal values used
+  std::shared_ptr<const v1::Verdict> in_full;  // decided as a claim is: says all, but for the words
 
   /// A condition is not met.
   void Fail(ReasonCode code);

@@ -1,0 +1,76 @@
+// An insured career as it was known on a day: days, wages and sector by civil month (cnss document, section 0).
+//
+//   Career career(record, law.known_on());
+//   int64_t days = career.DaysIn(month - 6, month - 1);
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "eligibility/claim_verdict.h"
+#include "rsu/v1/social_security.pb.h"
+
+namespace rsu::eligibility {
+
+/// One declared month.
+struct DeclaredMonth {
+  absl::CivilMonth month;
+  int64_t days;
+  int64_t wage_centimes;  // before any ceiling
+  v1::Sector sector;      // general or agriculture
+};
+
+/// Immutable. The record outlives it.
+class Career {
+ public:
+  /// Of each month the row known last by the end of `known_on`.
+  Career(const v1::InsuredRecord& record, absl::CivilDay known_on);
+
+  /// Oldest first.
+  const std::vector<DeclaredMonth>& months() const { return months_; }
+
+  /// The row of a month; nullptr when nothing was declared.
+  const DeclaredMonth* Find(absl::CivilMonth month) const;
+
+  /// Days declared from a month to another, both included. A month without row has none.
+  int64_t DaysIn(absl::CivilMonth first, absl::CivilMonth last) const;
+
+  /// All days up to a month, included, with those before the first row.
+  int64_t DaysUntil(absl::CivilMonth last) const;
+
+  /// The last sector declared up to a month, included; general when there is none.
+  v1::Sector SectorUpTo(absl::CivilMonth month) const;
+
+  /// Whether the person was insured on a day: by the periods of covered work when they are listed, else by a month with
+  /// declared days. Unknown when the day is after the last row.
+  Answer InsuredOn(absl::CivilDay day) const;
+
+ private:
+  const v1::InsuredRecord& record_;
+  std::vector<DeclaredMonth> months_;
+};
+
+/// Whether a day lies in a period, both ends included.
+bool Covers(const v1::Period& period, absl::CivilDay day);
+
+/// Wages of the months given, each capped at the ceiling in force on its first day; nothing when a ceiling is unknown.
+std::optional<int64_t> SumCappedWages(const std::vector<DeclaredMonth>& months, ClaimVerdict* verdict);
+
+/// The rows from a month to another, both included, oldest first.
+std::vector<DeclaredMonth> MonthsIn(const Career& career, absl::CivilMonth first, absl::CivilMonth last);
+
+/// The last `count` rows before a month, oldest first; fewer when the career is shorter.
+std::vector<DeclaredMonth> LastMonthsBefore(const Career& career, absl::CivilMonth month, int64_t count);
+
+/// The daily reference wage (salaire journalier moyen, SJM) of an event in a month: capped wages of the 6 civil months
+/// before it over 180 (switch cnss.sjm_divisor), in centimes as an exact fraction. Told as the figure
+/// daily_reference_wage. Nothing when a legal figure is unknown.
+std::optional<Rate> DailyReferenceWage(const Career& career, absl::CivilMonth event, ClaimVerdict* verdict);
+
+/// The minimum wage of a month, centimes: hourly SMIG x 191 hours, or daily SMAG x 26 days in agriculture, as in force
+/// on a day (switch cnss.smig_month). Nothing when a legal figure is unknown.
+std::optional<int64_t> MonthlyMinimumWage(v1::Sector sector, absl::CivilDay day, ClaimVerdict* verdict);
+
+}  // namespace rsu::eligibility

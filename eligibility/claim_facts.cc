@@ -1,0 +1,69 @@
+#include "eligibility/claim_facts.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "base/date_message.h"
+
+namespace rsu::eligibility {
+namespace {
+
+bool IsOwnRight(v1::PensionKind kind) {
+  return kind == v1::PENSION_KIND_OLD_AGE || kind == v1::PENSION_KIND_INVALIDITY;
+}
+
+Answer IsKept(bool given, absl::CivilDay on, absl::CivilDay last_day) {
+  return given ? AnswerOf(true, on <= last_day) : Answer::kUnknown;
+}
+
+}  // namespace
+
+std::optional<absl::CivilDay> NoticeOn(const v1::Claim& claim, const v1::Date* stated) {
+  if (stated != nullptr) return DayFromProto(*stated);
+  return claim.has_filed_on() ? std::optional<absl::CivilDay>(DayFromProto(claim.filed_on())) : std::nullopt;
+}
+
+void TestClaimDeadline(const v1::Claim& claim, const ClaimDeadline& deadline, ClaimVerdict* verdict) {
+  const absl::CivilDay filed_on = claim.has_filed_on() ? DayFromProto(claim.filed_on()) : absl::CivilDay();
+  const Answer kept = IsKept(claim.has_filed_on(), filed_on, deadline.last_day);
+  verdict->AddDeadline("claim", deadline.last_day, kept, deadline.reference);
+  if (kept == Answer::kUnknown) return verdict->Explain(ReasonCode::kNotFiledYet);
+  if (kept == Answer::kYes) return;
+  const bool excused = deadline.save_force_majeure && claim.force_majeure();
+  if (!excused) verdict->Fail(deadline.late);
+}
+
+int64_t DaysLostBeforeNotice(const NoticeOfStoppage& notice, ClaimVerdict* verdict) {
+  const absl::CivilDay last_day = notice.stopped_on + notice.within_days;
+  const Answer kept = IsKept(notice.notice_on.has_value(), notice.notice_on.value_or(last_day), last_day);
+  verdict->AddDeadline("notice", last_day, kept, notice.reference);
+  if (kept == Answer::kUnknown) verdict->Suspend(ReasonCode::kNoticeAfter30Days);
+  if (kept != Answer::kNo) return 0;
+  verdict->Explain(ReasonCode::kNoticeAfter30Days);
+  return *notice.notice_on - notice.stopped_on;
+}
+
+int64_t DaysBefore(const Career& career, absl::CivilMonth event, int64_t months, absl::string_view code,
+                   ClaimVerdict* verdict) {
+  const int64_t days = career.DaysIn(event - static_cast<int>(months), event - 1);
+  verdict->AddFigure(code, absl::StrCat(days), "days");
+  return days;
+}
+
+int FindOwnPension(const v1::InsuredRecord& record, absl::CivilDay day, ClaimVerdict* verdict) {
+  int found = -1;
+  absl::CivilDay latest;
+  for (int i = 0; i < record.pensions_size(); ++i) {
+    const v1::Pension& pension = record.pensions(i);
+    if (!IsOwnRight(pension.kind())) continue;
+    if (pension.has_ended_on() && DayFromProto(pension.ended_on()) < day) continue;
+    const std::optional<absl::CivilDay> effect = verdict->RequireDay(
+        pension.has_effect_on(), pension.effect_on(), absl::StrCat("insured.pensions[", i, "].effect_on"));
+    if (!effect.has_value() || *effect > day || (found >= 0 && *effect <= latest)) continue;
+    found = i;
+    latest = *effect;
+  }
+  return found;
+}
+
+}  // namespace rsu::eligibility

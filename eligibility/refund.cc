@@ -1,0 +1,148 @@
+#include "eligibility/refund.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/date_message.h"
+#include "base/fixed_point.h"
+#include "eligibility/career.h"
+#include "eligibility/law_read.h"
+#include "eligibility/old_age.h"
+#include "eligibility/pension_formula.h"
+
+namespace rsu::eligibility {
+namespace {
+
+constexpr ReasonCode kReasons[] = {
+    ReasonCode::kNotInForce,       ReasonCode::kAgeNotReached, ReasonCode::kWorkNotStopped,
+    ReasonCode::kPensionRight,     ReasonCode::kOtherPension,  ReasonCode::kCoordinationRight,
+    ReasonCode::kClaimAfter5Years, ReasonCode::kNotFiledYet,   ReasonCode::kParameterMissing,
+};
+
+constexpr absl::string_view kReference = "dahir 1-14-115";
+
+// One share of the contributions on the wages of a career: centimes over the denominator of a percentage.
+std::optional<Rate> ShareOf(ParameterKey share, const Career& career, absl::CivilMonth last, ClaimVerdict* verdict) {
+  Rate sum = {0, 1};
+  for (const DeclaredMonth& row : career.months()) {
+    if (row.month > last) break;
+    const std::optional<Rate> rate = verdict->UseRate(share, absl::CivilDay(row.month));
+    const std::optional<int64_t> wage = SumCappedWages({row}, verdict);
+    if (!rate.has_value() || !wage.has_value()) return std::nullopt;
+    sum = {sum.numerator + *wage * rate->numerator, rate->denominator};  // all percentages have one denominator
+  }
+  return sum;
+}
+
+// One claim while it is judged.
+class RefundClaim {
+ public:
+  explicit RefundClaim(const ClaimCase& one_case)
+      : case_(one_case),
+        facts_(one_case.claim.refund()),
+        career_(*one_case.insured, one_case.law.known_on()),
+        verdict_(one_case.law, one_case.month),
+        month_end_(LastDayOf(one_case.month)),
+        stopped_on_(facts_.has_stopped_work_on() ? DayFromProto(facts_.stopped_work_on()) : month_end_) {}
+
+  v1::Verdict Decide() && {
+    if (!case_.law.InForce(ProgrammeId::kRefund)) verdict_.Fail(ReasonCode::kNotInForce);
+    age_day_ = OldAgeDay(*case_.insured, facts_.underground_years(), &verdict_);
+    if (age_day_.has_value() && *age_day_ > month_end_) verdict_.Fail(ReasonCode::kAgeNotReached);
+    if (!facts_.has_stopped_work_on() || stopped_on_ > month_end_) verdict_.Fail(ReasonCode::kWorkNotStopped);
+    if (age_day_.has_value()) TestDays();
+    verdict_.Require(AnswerOf(facts_.has_other_pension(), facts_.other_pension()), Answer::kNo,
+                     "claim.refund.other_pension", ReasonCode::kOtherPension);
+    verdict_.Require(AnswerOf(facts_.has_coordination_right(), facts_.coordination_right()), Answer::kNo,
+                     "claim.refund.coordination_right", ReasonCode::kCoordinationRight);
+    if (age_day_.has_value()) TestDeadline();
+    if (age_day_.has_value() && !verdict_.fails()) ComputeCapital();
+    return std::move(verdict_).Finish(v1::RESULT_REFUND);
+  }
+
+ private:
+  absl::CivilMonth LastWorked() const { return absl::CivilMonth(stopped_on_); }
+
+  // Enough days open a pension, and nothing is paid back.
+  void TestDays() {
+    const std::optional<OldAgeStage> stage = OldAgeStageOf(std::max(stopped_on_, *age_day_), &verdict_);
+    if (!stage.has_value()) return;
+    const int64_t days = career_.DaysUntil(LastWorked());
+    verdict_.AddFigure("days", absl::StrCat(days), "days");
+    if (days >= stage->days) verdict_.Fail(ReasonCode::kPensionRight);
+    both_shares_ = stage->reformed();
+  }
+
+  void TestDeadline() {
+    const std::optional<absl::CivilDay> last_day = RefundDeadline(*age_day_, &verdict_);
+    if (!last_day.has_value()) return;
+    if (!case_.claim.has_filed_on()) {
+      verdict_.AddDeadline("refund_claim", *last_day, Answer::kUnknown, kReference);
+      return verdict_.Suspend(ReasonCode::kNotFiledYet);
+    }
+    const bool kept = DayFromProto(case_.claim.filed_on()) <= *last_day;
+    verdict_.AddDeadline("refund_claim", *last_day, kept ? Answer::kYes : Answer::kNo, kReference);
+    if (!kept) verdict_.Fail(ReasonCode::kClaimAfter5Years);
+  }
+
+  // The capital without its yield: the yearly yields of the reserves are unknown, and an average is not used for them.
+  void ComputeCapital() {
+    if (case_.insured->prior_days() > 0) return verdict_.Miss("insured.months");
+    const std::optional<Rate> employee = ShareOf(ParameterKey::kRefundShareEmployee, career_, LastWorked(), &verdict_);
+    Rate employer = {0, 1};
+    if (both_shares_) {
+      const std::optional<Rate> share = ShareOf(ParameterKey::kRefundShareEmployer, career_, LastWorked(), &verdict_);
+      if (!share.has_value()) return;
+      employer = *share;
+    }
+    if (!employee.has_value()) return;
+    const int64_t total = DivideHalfUp(employee->numerator + employer.numerator, employee->denominator);
+    const int64_t own = std::min(total, DivideHalfUp(employee->numerator, employee->denominator));
+    verdict_.SetPeriod(v1::AMOUNT_PERIOD_ONCE);
+    verdict_.SetDirection(v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD);
+    verdict_.SetBranch(both_shares_ ? "both_shares" : "employee_share");
+    verdict_.AddLine({"employee_share", "long-term share of the employee on the capped wages", own,
+                      ParameterKey::kRefundShareEmployee});
+    if (both_shares_) {
+      verdict_.AddLine({"employer_share", "long-term share of the employer on the capped wages", total - own,
+                        ParameterKey::kRefundShareEmployer});
+    }
+    verdict_.AddMoneyFigure("capital", total, "MAD");
+    verdict_.Explain(ReasonCode::kParameterMissing);
+  }
+
+  const ClaimCase& case_;
+  const v1::RefundFacts& facts_;
+  const Career career_;
+  ClaimVerdict verdict_;
+  const absl::CivilDay month_end_;
+  const absl::CivilDay stopped_on_;  // while at work: the end of the month asked
+  std::optional<absl::CivilDay> age_day_;
+  bool both_shares_ = false;
+};
+
+v1::Verdict Decide(const ClaimCase& one_case) {
+  if (one_case.insured != nullptr) return RefundClaim(one_case).Decide();
+  ClaimVerdict verdict(one_case.law, one_case.month);
+  verdict.Miss("insured");
+  return std::move(verdict).Finish(v1::RESULT_REFUND);
+}
+
+}  // namespace
+
+Benefit RefundBenefit() { return {ProgrammeId::kRefund, "refund", kReasons, v1::Claim::kRefund, Decide}; }
+
+std::optional<absl::CivilDay> RefundDeadline(absl::CivilDay age_day, ClaimVerdict* verdict) {
+  const std::optional<int64_t> years = verdict->Use(ParameterKey::kRefundClaimYears, age_day);
+  const std::optional<int64_t> old_from = verdict->Use(ParameterKey::kRefundOldCasesFrom, age_day);
+  const std::optional<int64_t> old_to = verdict->Use(ParameterKey::kRefundOldCasesTo, age_day);
+  if (!years.has_value() || !old_from.has_value() || !old_to.has_value()) return std::nullopt;
+  if (age_day < DayOfFigure(*old_from) || age_day > DayOfFigure(*old_to)) return DayOfAge(age_day, *years);
+  const std::optional<int64_t> deadline = verdict->Use(ParameterKey::kRefundOldCasesDeadline, age_day);
+  return deadline.has_value() ? std::optional<absl::CivilDay>(DayOfFigure(*deadline)) : std::nullopt;
+}
+
+}  // namespace rsu::eligibility

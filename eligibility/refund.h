@@ -1,0 +1,20 @@
+// Refund of contributions (remboursement des cotisations) to who has reached the age without the days of a pension:
+// dahir 1-14-115; law 02-24; cnss document, 4.9.
+#pragma once
+
+#include <optional>
+
+#include "absl/time/civil_time.h"
+#include "eligibility/benefits.h"
+#include "eligibility/claim_verdict.h"
+
+namespace rsu::eligibility {
+
+/// The row of the benefit in Benefits().
+Benefit RefundBenefit();
+
+/// The last day to ask for a refund: 5 years from the pension age; 2016-08-01 for who reached it from 2000 to the dahir
+/// of 2014. Nothing when a figure is unknown.
+std::optional<absl::CivilDay> RefundDeadline(absl::CivilDay age_day, ClaimVerdict* verdict);
+
+}  // namespace rsu::eligibility

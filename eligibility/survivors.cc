@@ -1,0 +1,196 @@
+#include "eligibility/survivors.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/date.h"
+#include "base/date_message.h"
+#include "base/fixed_point.h"
+#include "eligibility/career.h"
+#include "eligibility/invalidity.h"
+#include "eligibility/old_age.h"
+#include "eligibility/pension_formula.h"
+#include "eligibility/pension_payment.h"
+#include "eligibility/survivor_shares.h"
+
+namespace rsu::eligibility {
+namespace {
+
+constexpr ReasonCode kReasons[] = {
+    ReasonCode::kStageShort,   ReasonCode::kRemarriage,  ReasonCode::kChildAge,         ReasonCode::kChildStatus,
+    ReasonCode::kNoSurvivor,   ReasonCode::kTotalCap100, ReasonCode::kMinPension,       ReasonCode::kLateClaimNoArrears,
+    ReasonCode::kBeforeEffect, ReasonCode::kNotFiledYet, ReasonCode::kParameterMissing,
+};
+
+constexpr absl::string_view kReference = "dahir 1-72-184 art. 57-63";
+
+// One claim while it is judged.
+class SurvivorsClaim {
+ public:
+  explicit SurvivorsClaim(const ClaimCase& one_case)
+      : case_(one_case),
+        record_(*one_case.insured),
+        facts_(one_case.claim.survivors()),
+        career_(record_, one_case.law.known_on()),
+        verdict_(one_case.law, one_case.month) {}
+
+  v1::Verdict Decide() && {
+    const std::optional<absl::CivilDay> died_on =
+        verdict_.RequireDay(facts_.has_died_on(), facts_.died_on(), "claim.survivors.died_on");
+    if (!died_on.has_value()) return std::move(verdict_).Finish(v1::RESULT_GRANTED);
+    died_on_ = *died_on;
+    FindHeldPension();
+    if (held_ == nullptr && !held_open_) FindTerms();
+    const Shares without_base = SharesOf(facts_, 0, case_.month, true, &verdict_);
+    if (without_base.survivors.empty() && without_base.complete) verdict_.Fail(ReasonCode::kNoSurvivor);
+    const v1::Result result = Pay();
+    return std::move(verdict_).Finish(result);
+  }
+
+ private:
+  bool InPayment(const v1::Pension& pension) const {
+    if (pension.has_effect_on() && DayFromProto(pension.effect_on()) > died_on_) return false;
+    return !pension.has_ended_on() || DayFromProto(pension.ended_on()) >= died_on_;
+  }
+
+  // The old-age or invalidity pension in payment on the day of death.
+  void FindHeldPension() {
+    for (int i = 0; i < record_.pensions_size() && held_ == nullptr; ++i) {
+      const v1::Pension& pension = record_.pensions(i);
+      if (pension.kind() == v1::PENSION_KIND_SURVIVORS || !InPayment(pension)) continue;
+      const std::string path = absl::StrCat("insured.pensions[", i, "]");
+      if (pension.kind() == v1::PENSION_KIND_UNSPECIFIED) MissHeld(absl::StrCat(path, ".kind"));
+      if (!pension.has_effect_on()) MissHeld(absl::StrCat(path, ".effect_on"));
+      if (!pension.has_month_centimes()) MissHeld(absl::StrCat(path, ".month_centimes"));
+      held_ = &pension;
+    }
+  }
+
+  void MissHeld(const std::string& path) {
+    held_open_ = true;
+    verdict_.Miss(path);
+  }
+
+  // The pension that the dead person could have claimed on the day of death: before the age of old age that of
+  // invalidity, else that of old age; who had the days of survivors has it before the age too.
+  void FindTerms() {
+    const std::optional<absl::CivilDay> age_day = OldAgeDay(record_, 0, &verdict_);
+    const std::optional<int64_t> stage = verdict_.Use(ParameterKey::kSurvivorsStageDays, died_on_);
+    if (!age_day.has_value() || !stage.has_value()) return;
+    const absl::CivilMonth month(died_on_);
+    if (died_on_ < *age_day) {
+      const std::optional<InvalidityStage> short_of = InvalidityStageOf(career_, died_on_, &verdict_);
+      if (!short_of.has_value()) return;
+      if (!short_of->days_short && !short_of->recent_short)
+        return SetTerms(InvalidityTerms(record_, career_, died_on_, &verdict_));
+    }
+    if (career_.DaysUntil(month) >= *stage) return SetTerms(OldAgeTerms(record_, career_, month, died_on_, &verdict_));
+    TestAccident();
+  }
+
+  // A third-party accident needs no stage.
+  void TestAccident() {
+    if (facts_.cause() == v1::CAUSE_UNSPECIFIED) return verdict_.Miss("claim.survivors.cause");
+    if (facts_.cause() != v1::CAUSE_THIRD_PARTY_ACCIDENT) return verdict_.Fail(ReasonCode::kStageShort);
+    const Answer insured = career_.InsuredOn(died_on_);
+    if (insured == Answer::kUnknown) return verdict_.Miss("insured.covered_work");
+    if (insured == Answer::kNo) return verdict_.Fail(ReasonCode::kStageShort);
+    SetTerms(InvalidityTerms(record_, career_, died_on_, &verdict_));
+  }
+
+  void SetTerms(std::optional<PensionTerms> terms) {
+    terms_ = terms;
+    if (terms_.has_value()) TellTerms(*terms_, &verdict_);
+  }
+
+  std::optional<PensionStart> Start() {
+    const std::optional<int64_t> months = verdict_.Use(ParameterKey::kSurvivorsClaimMonths, died_on_);
+    if (!months.has_value()) return std::nullopt;
+    const bool held = held_ != nullptr;
+    const bool full_arrears = case_.law.policy().late_claim == LateClaim::kFullArrears;
+    ClaimTerm term = {held ? FirstOfNextMonth(died_on_) : absl::CivilDay(absl::CivilMonth(died_on_)),
+                      AddMonths(died_on_, static_cast<int>(*months)), full_arrears || case_.claim.force_majeure()};
+    Answer kept = Answer::kUnknown;
+    if (case_.claim.has_filed_on()) {
+      kept = DayFromProto(case_.claim.filed_on()) <= term.deadline ? Answer::kYes : Answer::kNo;
+    }
+    verdict_.AddDeadline("survivors_claim", term.deadline, kept, kReference);
+    if (verdict_.fails()) return std::nullopt;
+    return StartOf(case_.claim, term, &verdict_);
+  }
+
+  // The base in a month: the pension held with its revaluations, or the one that could have been claimed.
+  std::optional<int64_t> BaseOf(const PensionStart& start, absl::CivilMonth month, bool tell) {
+    if (held_ != nullptr) {
+      const absl::CivilDay effect_on = DayFromProto(held_->effect_on());
+      const absl::CivilDay settled_on = held_->has_settled_on() ? DayFromProto(held_->settled_on()) : effect_on;
+      const std::optional<Raises> raises = RaisesOf(held_->month_centimes(), {effect_on, settled_on}, month, &verdict_);
+      if (!raises.has_value()) return std::nullopt;
+      return held_->month_centimes() + raises->flat_2001_centimes + raises->share_2020_centimes;
+    }
+    const std::optional<PensionMonth> one = PensionFor(*terms_, {start.effect_on, start.settled_on}, month, &verdict_);
+    if (!one.has_value()) return std::nullopt;
+    if (tell && one->minimum) verdict_.Explain(ReasonCode::kMinPension);
+    return one->total_centimes();
+  }
+
+  v1::Result Pay() {
+    const std::optional<PensionStart> start = Start();
+    const bool has_base = held_ != nullptr ? !held_open_ : terms_.has_value();
+    if (verdict_.fails() || !start.has_value() || !has_base) return v1::RESULT_GRANTED;
+    const auto due = [&](absl::CivilMonth month) -> std::optional<int64_t> {
+      const std::optional<int64_t> base = BaseOf(*start, month, false);
+      if (!base.has_value()) return std::nullopt;
+      const Shares shares = SharesOf(facts_, *base, month, false, &verdict_);
+      return shares.complete ? std::optional<int64_t>(shares.total_centimes()) : std::nullopt;
+    };
+    const v1::Result result = PayMonths(*start, due, &verdict_);
+    const std::optional<int64_t> base = BaseOf(*start, case_.month, true);
+    if (!base.has_value()) return result;
+    verdict_.AddMoneyFigure("base", *base, "MAD/month");
+    const Shares shares = SharesOf(facts_, *base, case_.month, false, &verdict_);
+    PutAmount(shares, *base);
+    if (shares.cut) return v1::RESULT_GRANTED_REDUCED;
+    return shares.survivors.size() > 1 ? v1::RESULT_GRANTED_SHARED : result;
+  }
+
+  void PutAmount(const Shares& shares, int64_t base_centimes) {
+    if (shares.cut) verdict_.Explain(ReasonCode::kTotalCap100);
+    verdict_.SetDirection(v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD);
+    verdict_.SetBranch("survivors_pension");
+    const std::string base = FormatFixedPoint(base_centimes, kMoneyDecimals);
+    for (const Survivor& one : shares.survivors) {
+      const absl::string_view who = one.is_spouse ? "a spouse" : "an orphan";
+      verdict_.AddLine({one.is_spouse ? "spouse_share" : "orphan_share", absl::StrCat("share of ", who, " in ", base),
+                        one.centimes, one.share, one.subject});
+      verdict_.AddPayment(one.payee_ref, one.is_spouse ? "spouse" : "child", one.centimes);
+    }
+  }
+
+  const ClaimCase& case_;
+  const v1::InsuredRecord& record_;
+  const v1::SurvivorsFacts& facts_;
+  const Career career_;
+  ClaimVerdict verdict_;
+  absl::CivilDay died_on_;
+  const v1::Pension* held_ = nullptr;  // the pension in payment at death
+  bool held_open_ = false;             // a fact of it is missing
+  std::optional<PensionTerms> terms_;  // of the pension that could have been claimed
+};
+
+v1::Verdict Decide(const ClaimCase& one_case) {
+  if (one_case.insured != nullptr) return SurvivorsClaim(one_case).Decide();
+  ClaimVerdict verdict(one_case.law, one_case.month);
+  verdict.Miss("insured");
+  return std::move(verdict).Finish(v1::RESULT_GRANTED);
+}
+
+}  // namespace
+
+Benefit SurvivorsBenefit() { return {ProgrammeId::kSurvivors, "survivors", kReasons, v1::Claim::kSurvivors, Decide}; }
+
+}  // namespace rsu::eligibility
