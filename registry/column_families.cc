@@ -55,7 +55,8 @@ rocksdb::ColumnFamilyOptions MakeOptions(Table table, const rocksdb::BlockBasedT
 }  // namespace
 
 bool IsNumbered(Table table) {
-  return table == Table::kHouseholdHistory || table == Table::kScoreEvent || table == Table::kDecisionHistory;
+  return table == Table::kHouseholdHistory || table == Table::kScoreEvent || table == Table::kDecisionHistory ||
+         table == Table::kInsuredHistory || table == Table::kClaimHistory;
 }
 
 std::vector<rocksdb::ColumnFamilyDescriptor> MakeColumnFamilies(size_t block_cache_bytes) {

@@ -17,10 +17,23 @@ inline rocksdb::Slice ToSlice(absl::string_view text) { return rocksdb::Slice(te
 inline absl::string_view ToView(const rocksdb::Slice& slice) { return absl::string_view(slice.data(), slice.size()); }
 
 /// Every table, in order of its number.
-inline constexpr std::array<Table, 12> kTables = {
-    Table::kHousehold, Table::kHouseholdHistory, Table::kPerson,      Table::kIndex, Table::kScoreEvent,
-    Table::kDecision,  Table::kDecisionHistory,  Table::kApplication, Table::kAudit, Table::kFeed,
-    Table::kCounter,   Table::kRequest};
+inline constexpr std::array<Table, 17> kTables = {Table::kHousehold,
+                                                  Table::kHouseholdHistory,
+                                                  Table::kPerson,
+                                                  Table::kIndex,
+                                                  Table::kScoreEvent,
+                                                  Table::kDecision,
+                                                  Table::kDecisionHistory,
+                                                  Table::kApplication,
+                                                  Table::kAudit,
+                                                  Table::kFeed,
+                                                  Table::kCounter,
+                                                  Table::kRequest,
+                                                  Table::kInsured,
+                                                  Table::kInsuredHistory,
+                                                  Table::kClaim,
+                                                  Table::kClaimHistory,
+                                                  Table::kLaw};
 
 /// Whether the keys of a table are a household reference, 0x00 and a number: its filters also know the references.
 bool IsNumbered(Table table);

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "rsu/store/v1/rows.pb.h"
+#include "rsu/v1/claim.pb.h"
 
 namespace rsu::registry {
 
@@ -19,6 +20,8 @@ struct Change {
   std::vector<const store::v1::HouseholdRow*> timeline;
   /// All applications, the one being recorded included.
   const store::v1::ApplicationsRow* applications;
+  /// The records of the head and the spouses of the newest version that the fund has, as they will stand.
+  std::vector<const store::v1::InsuredRow*> insured;
   /// Time of the write.
   absl::Time now;
 };
@@ -34,6 +37,24 @@ class Effector {
   virtual ~Effector() = default;
   /// `household_changed` is false when only an application is recorded: the score stands.
   virtual absl::Status Apply(const Change& change, bool household_changed, Derived* derived) const = 0;
+};
+
+/// A claim about to be committed, and what it is decided on.
+struct ClaimChange {
+  const v1::Claim* claim;
+  const store::v1::InsuredRow* insured;                  // of the insured person; nullptr: the fund has no record
+  std::vector<const store::v1::HouseholdRow*> timeline;  // every version of the household, newest first
+  const store::v1::ApplicationsRow* applications;        // of the household
+  std::vector<const store::v1::InsuredRow*> household_insured;  // records of its head and spouses
+  absl::Time now;
+};
+
+/// Decides claims. Pure, as an Effector is.
+class ClaimEffector {
+ public:
+  virtual ~ClaimEffector() = default;
+  /// Fills all of the decision but receipt_id and number, which the registry gives.
+  virtual absl::Status Decide(const ClaimChange& change, store::v1::DecisionRow* decision) const = 0;
 };
 
 }  // namespace rsu::registry

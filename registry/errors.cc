@@ -38,6 +38,16 @@ absl::Status RequestIdReused(absl::string_view request_id) {
                    {"REQUEST_ID_REUSED", {{"request_id", std::string(request_id)}}, {}});
 }
 
+absl::Status ClaimNotFound(absl::string_view claim_ref) {
+  return MakeError(StatusCode::kNotFound, absl::StrCat("no claim has the reference ", claim_ref),
+                   {"CLAIM_NOT_FOUND", {{"claim_ref", std::string(claim_ref)}}, {}});
+}
+
+absl::Status ReceiptNotFound(absl::string_view receipt_id) {
+  return MakeError(StatusCode::kNotFound, absl::StrCat("no decision was written under the receipt ", receipt_id),
+                   {"RECEIPT_NOT_FOUND", {{"receipt_id", std::string(receipt_id)}}, {}});
+}
+
 absl::Status EtagMissing() {
   return MakeError(StatusCode::kInvalidArgument, "an update needs the etag of the version it changes: read it first",
                    {"ETAG_MISSING", {}, {{"household.etag", "ETAG_MISSING", "Give the etag as it was read."}}});

@@ -20,6 +20,10 @@ absl::Status HouseholdRefTaken(absl::string_view household_ref);
 absl::Status PersonTaken(absl::string_view other_household_ref, absl::string_view idcs, const std::string& field);
 /// FAILED_PRECONDITION: the request id was used with another method or body.
 absl::Status RequestIdReused(absl::string_view request_id);
+/// NOT_FOUND: no claim has the reference.
+absl::Status ClaimNotFound(absl::string_view claim_ref);
+/// NOT_FOUND: no decision was written under the receipt.
+absl::Status ReceiptNotFound(absl::string_view receipt_id);
 /// INVALID_ARGUMENT: an update names no version.
 absl::Status EtagMissing();
 /// ABORTED: the household has another version than the one the caller read.

@@ -19,6 +19,7 @@ class Faults {
     violations_.push_back({std::string(field), std::string(reason), std::move(sentence)});
   }
   bool full() const { return violations_.size() >= kMaxViolations; }
+  bool empty() const { return violations_.empty(); }
   std::vector<Violation> Take() { return std::move(violations_); }
 
  private:

@@ -1,5 +1,6 @@
 #include "registry/household_state.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,11 @@ absl::StatusOr<HouseholdState> ReadHouseholdState(const Store& store, const Keys
   RSU_RETURN_IF_ERROR(Take(Table::kApplication, &rows[2], &state.applications));
   if (!request_id.empty()) RSU_RETURN_IF_ERROR(Take(Table::kRequest, &rows[3], &state.request));
   return state;
+}
+
+absl::Time TimeOfWrite(const Clock& clock, const HouseholdState& state) {
+  const int64_t last_us = std::max(state.household.message.recorded_us(), state.decision.message.decided_us());
+  return std::max(clock.Now(), absl::FromUnixMicros(last_us + 1));
 }
 
 }  // namespace rsu::registry

@@ -7,6 +7,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "base/clock.h"
 #include "registry/errors.h"
 #include "registry/keys.h"
 #include "registry/store.h"
@@ -42,5 +44,9 @@ absl::Status ParseRow(Table table, absl::string_view bytes, Message* message) {
 /// whether they still stand.
 absl::StatusOr<HouseholdState> ReadHouseholdState(const Store& store, const Keys& keys, absl::string_view household_ref,
                                                   absl::string_view request_id);
+
+/// The time of the next write of a household: after every one before, even when the clock of the machine runs backwards
+/// or stands. So a time says which rows there were (a replay goes by it).
+absl::Time TimeOfWrite(const Clock& clock, const HouseholdState& state);
 
 }  // namespace rsu::registry

@@ -2,13 +2,14 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "base/clock.h"
 #include "base/status_macros.h"
 #include "registry/errors.h"
 #include "registry/index_rows.h"
+#include "registry/insured_rows.h"
 #include "registry/limits.h"
 #include "registry/member_rows.h"
+#include "registry/receipt_id.h"
 #include "registry/timeline.h"
 
 namespace rsu::registry {
@@ -52,6 +53,8 @@ class BatchMaker {
   HouseholdState state_;
   const absl::Time now_;
 
+  const store::v1::InsuredRow* new_insured_ = nullptr;
+  absl::CivilDay known_from_;
   bool household_changes_ = false;
   bool applications_change_ = false;
   HouseholdRow household_;        // after the write
@@ -62,14 +65,18 @@ class BatchMaker {
 
 absl::StatusOr<PreparedWrite> BatchMaker::Make(WritePlan plan) {
   const bool changes_nothing = plan.changes_nothing();
+  new_insured_ = plan.insured;
+  known_from_ = plan.known_from.value_or(CivilDayInMorocco(now_));
   RSU_RETURN_IF_ERROR(MakeHousehold(std::move(plan.declaration)));
   RSU_RETURN_IF_ERROR(MakeApplications(std::move(plan.applications)));
   AddPreconditions();
   if (!changes_nothing) RSU_RETURN_IF_ERROR(AddChanges());
   AddRequestRow();
   PreparedWrite prepared;
-  if (!batch_.puts.empty()) prepared.proof = caller_.request_id.empty() ? batch_.puts.front() : batch_.puts.back();
-  prepared.batch = std::move(batch_);
+  if (!batch_.puts.empty()) {
+    prepared.commit.proof = caller_.request_id.empty() ? batch_.puts.front() : batch_.puts.back();
+  }
+  prepared.commit.batch = std::move(batch_);
   prepared.applications = std::move(applications_);
   prepared.result.kind = plan.kind;
   prepared.result.household = std::move(household_);
@@ -90,6 +97,7 @@ absl::Status BatchMaker::MakeHousehold(std::optional<v1::Declaration> declaratio
   household_.set_region(options_.places->RegionOf(household_.declaration().commune_code()));
   household_.set_created_us(is_first() ? now_us() : present.created_us());
   household_.set_recorded_us(now_us());
+  *household_.mutable_known_from() = DateOf(known_from_);
   return absl::OkStatus();
 }
 
@@ -100,6 +108,7 @@ absl::Status BatchMaker::MakeApplications(std::vector<store::v1::ApplicationEntr
   if (applications_change_ && count > kMaxApplications) return TooManyApplications(ref_);
   for (store::v1::ApplicationEntry& entry : added) {
     entry.set_recorded_us(now_us());
+    *entry.mutable_known_from() = DateOf(known_from_);
     *applications_.add_entries() = std::move(entry);
   }
   return absl::OkStatus();
@@ -135,8 +144,14 @@ absl::Status BatchMaker::RunEffectors() {
   if (options_.effectors.empty()) return absl::OkStatus();
   const absl::CivilMonth month(CivilDayInMorocco(now_));
   RSU_ASSIGN_OR_RETURN(const std::vector<HouseholdRow> older, ReadOlderVersions(month));
-  Change change{{&household_}, &applications_, now_};
+  RSU_ASSIGN_OR_RETURN(const std::vector<InsuredMember> insured,
+                       ReadInsuredMembers(*options_.store, keys_, household_.declaration(), new_insured_));
+  Change change{{&household_}, &applications_, {}, now_};
   for (const HouseholdRow& version : older) change.timeline.push_back(&version);
+  for (const InsuredMember& member : insured) {
+    if (member.version != kReplaced) batch_.preconditions.push_back({keys_.Insured(member.idcs), member.version});
+    if (member.row.version() > 0) change.insured.push_back(&member.row);
+  }
   Derived derived{&household_, &decision_};
   for (const Effector* effector : options_.effectors) {
     RSU_RETURN_IF_ERROR(effector->Apply(change, household_changes_, &derived));
@@ -148,7 +163,7 @@ absl::Status BatchMaker::RunEffectors() {
 absl::StatusOr<std::vector<HouseholdRow>> BatchMaker::ReadOlderVersions(absl::CivilMonth month) const {
   if (is_first() || SettlesMonth(household_, month)) return std::vector<HouseholdRow>{};
   RSU_ASSIGN_OR_RETURN(std::vector<HouseholdRow> versions,
-                       ReadTimeline(*options_.store, keys_, state_.household.message, month, kKnownAnyTime));
+                       ReadTimeline(*options_.store, keys_, state_.household.message, month, Knowledge{}));
   if (!household_changes_) versions.erase(versions.begin());  // the version that stands is the front already
   return versions;
 }
@@ -179,7 +194,7 @@ void BatchMaker::AddDecisionRows() {
     return;
   }
   decision_.set_number(last.message.number() + 1);
-  decision_.set_receipt_id(absl::StrCat(ref_, "/", decision_.number()));
+  decision_.set_receipt_id(HouseholdReceiptId(ref_, decision_.number()));
   batch_.puts.push_back({keys_.Decision(ref_), decision_.SerializeAsString()});
   if (!last.exists()) return;
   batch_.puts.push_back({keys_.DecisionNumber(ref_, last.message.number()), std::move(last.bytes)});
@@ -190,6 +205,7 @@ void BatchMaker::AddJournal() {
     AddJournalEntry(is_first() ? store::v1::FEED_KIND_ENROLLED : store::v1::FEED_KIND_UPDATED);
   }
   if (applications_change_) AddJournalEntry(store::v1::FEED_KIND_APPLIED);
+  if (new_insured_ != nullptr) AddJournalEntry(store::v1::FEED_KIND_REDECIDED);
 }
 
 void BatchMaker::AddJournalEntry(store::v1::FeedKind kind) {

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "registry/commit_loop.h"
 #include "registry/household_state.h"
 #include "registry/keys.h"
 #include "registry/registry.h"
@@ -21,18 +22,17 @@ struct WritePlan {
   WriteResult::Kind kind = WriteResult::Kind::kUnchanged;
   std::optional<v1::Declaration> declaration;             // facts of the next version, checked; nothing = they stand
   std::vector<store::v1::ApplicationEntry> applications;  // to add
+  std::optional<absl::CivilDay> known_from;               // of the declaration; nothing = the day of the write
+  const store::v1::InsuredRow* insured = nullptr;         // a member's record about to be stored: decide again with it
 
-  bool changes_nothing() const { return !declaration.has_value() && applications.empty(); }
+  bool changes_nothing() const { return !declaration.has_value() && applications.empty() && insured == nullptr; }
 };
 
 /// What the store is handed, and the answer when it has it.
 struct PreparedWrite {
-  Batch batch;  // without rows when nothing is to be written
+  PreparedCommit commit;
   WriteResult result;
   store::v1::ApplicationsRow applications;  // after the write
-  Put proof;                                // a row of the batch that no other write makes: there, it was written
-
-  bool writes_nothing() const { return batch.puts.empty(); }
 };
 
 /// `state` is consumed: the bytes it was read from become history rows. PERSON_TAKEN, TOO_MANY_VERSIONS,

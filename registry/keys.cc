@@ -57,11 +57,33 @@ RowKey Keys::Request(absl::string_view request_id) const {
   return {Table::kRequest, PartOf(request_id, parts_), std::string(request_id)};
 }
 
-RowKey Keys::Index(absl::string_view index_prefix, absl::string_view household_ref) const {
-  return {Table::kIndex, PartOf(index_prefix, parts_), absl::StrCat(index_prefix, household_ref)};
+RowKey Keys::Insured(absl::string_view idcs) const {
+  return {Table::kInsured, PartOf(idcs, parts_), std::string(idcs)};
+}
+
+RowKey Keys::InsuredVersion(absl::string_view idcs, int64_t version) const {
+  return {Table::kInsuredHistory, PartOf(idcs, parts_), Numbered(idcs, version)};
+}
+
+RowKey Keys::Claim(absl::string_view claim_ref) const {
+  return {Table::kClaim, PartOf(claim_ref, parts_), std::string(claim_ref)};
+}
+
+RowKey Keys::ClaimVersion(absl::string_view claim_ref, int64_t version) const {
+  return {Table::kClaimHistory, PartOf(claim_ref, parts_), Numbered(claim_ref, version)};
+}
+
+RowKey Keys::Law(absl::string_view law_version) const { return {Table::kLaw, 0, std::string(law_version)}; }
+
+RowKey Keys::Index(absl::string_view index_prefix, absl::string_view ref) const {
+  return {Table::kIndex, PartOf(index_prefix, parts_), absl::StrCat(index_prefix, ref)};
 }
 
 std::string CommuneIndexPrefix(absl::string_view commune_code) { return absl::StrCat("c", commune_code, kEnd); }
+
+std::string InsuredClaimsPrefix(absl::string_view idcs) { return absl::StrCat("i", idcs, kEnd); }
+
+std::string HouseholdClaimsPrefix(absl::string_view household_ref) { return absl::StrCat("h", household_ref, kEnd); }
 
 std::string ProgrammeIndexPrefix(absl::string_view programme, absl::string_view commune_code) {
   return absl::StrCat("p", programme, "/", commune_code, kEnd);

@@ -36,8 +36,13 @@ class Keys {
   RowKey DecisionNumber(absl::string_view household_ref, int64_t number) const;
   RowKey Person(absl::string_view idcs) const;
   RowKey Request(absl::string_view request_id) const;
-  /// `index_prefix` from CommuneIndexPrefix or ProgrammeIndexPrefix.
-  RowKey Index(absl::string_view index_prefix, absl::string_view household_ref) const;
+  RowKey Insured(absl::string_view idcs) const;
+  RowKey InsuredVersion(absl::string_view idcs, int64_t version) const;
+  RowKey Claim(absl::string_view claim_ref) const;
+  RowKey ClaimVersion(absl::string_view claim_ref, int64_t version) const;
+  RowKey Law(absl::string_view law_version) const;
+  /// `index_prefix` from one of the functions below; `ref` is what is indexed.
+  RowKey Index(absl::string_view index_prefix, absl::string_view ref) const;
 
  private:
   const uint32_t parts_;
@@ -49,5 +54,11 @@ std::string CommuneIndexPrefix(absl::string_view commune_code);
 /// What the index keys of the households of a commune that meet a programme's conditions begin with; the commune is
 /// empty for households that declare none.
 std::string ProgrammeIndexPrefix(absl::string_view programme, absl::string_view commune_code);
+
+/// What the index keys of the claims of an insured person begin with.
+std::string InsuredClaimsPrefix(absl::string_view idcs);
+
+/// What the index keys of the claims of a household begin with.
+std::string HouseholdClaimsPrefix(absl::string_view household_ref);
 
 }  // namespace rsu::registry

@@ -35,6 +35,23 @@ inline constexpr size_t kMaxViolations = 100;
 inline constexpr int64_t kMaxVersions = 1000;
 /// Applications of one household: they are one row, read and written whole.
 inline constexpr size_t kMaxApplications = 1000;
+/// Months of a career: a hundred years. They are one row, read and written whole.
+inline constexpr int kMaxCareerMonths = 1200;
+/// Days of contribution before the first month listed: more than any life has.
+inline constexpr int64_t kMaxPriorDays = 20'000;
+/// Declared days of a month: a full month is 26.
+inline constexpr int kMaxDeclaredDays = 26;
+/// Periods, pensions, children, payees, papers of one claim or record: each is above what a family has.
+inline constexpr int kMaxPeriods = 100;
+inline constexpr int kMaxPensions = 20;
+inline constexpr int kMaxClaimParts = 50;
+/// Claims listed of one person or household: it bounds one answer.
+inline constexpr size_t kMaxClaims = 1000;
+/// Versions of the law that a registry keeps: one a month for eighty years.
+inline constexpr size_t kMaxLawVersions = 1000;
+/// Characters of a text within a claim: references, categories.
+inline constexpr size_t kMaxClaimTextChars = 64;
+
 /// Programmes applied to with one declaration: more than there are.
 inline constexpr size_t kMaxApplyTo = 16;
 

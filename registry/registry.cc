@@ -9,11 +9,16 @@
 #include "base/ids.h"
 #include "base/status_macros.h"
 #include "base/utf8.h"
+#include "registry/claim_check.h"
 #include "registry/declaration_check.h"
 #include "registry/errors.h"
+#include "registry/fund_write.h"
 #include "registry/household_state.h"
+#include "registry/insured_check.h"
+#include "registry/insured_rows.h"
 #include "registry/limits.h"
 #include "registry/list_households.h"
+#include "registry/receipt_id.h"
 #include "registry/timeline.h"
 #include "registry/write_loop.h"
 #include "registry/write_plans.h"
@@ -63,8 +68,9 @@ void Registry::EnrolHousehold(const Caller& caller, const std::string& household
   const absl::Status checked = CheckWrite(caller, household_ref);
   if (!checked.ok()) return done(checked);
   auto task = std::make_shared<WriteTask>(&options_, &keys_, caller, household_ref, std::move(done));
-  task->plan = [places = options_.places, declaration](const HouseholdState& state, absl::CivilDay today) {
-    return PlanEnrolment(state, declaration, *places, today);
+  task->plan = [places = options_.places, declaration, known_from = caller.known_from](const HouseholdState& state,
+                                                                                       absl::CivilDay today) {
+    return PlanEnrolment(state, declaration, known_from, *places, today);
   };
   StartWrite(std::move(task));
 }
@@ -75,9 +81,9 @@ void Registry::UpdateHousehold(const Caller& caller, const std::string& househol
   if (!checked.ok()) return done(checked);
   if (etag.empty()) return done(EtagMissing());
   auto task = std::make_shared<WriteTask>(&options_, &keys_, caller, household_ref, std::move(done));
-  task->plan = [places = options_.places, household_ref, etag, edit = std::move(edit)](const HouseholdState& state,
-                                                                                       absl::CivilDay today) {
-    return PlanUpdate(state, household_ref, etag, edit, *places, today);
+  task->plan = [places = options_.places, household_ref, etag, edit = std::move(edit), known_from = caller.known_from](
+                   const HouseholdState& state, absl::CivilDay today) {
+    return PlanUpdate(state, household_ref, etag, edit, known_from, *places, today);
   };
   StartWrite(std::move(task));
 }
@@ -89,8 +95,9 @@ void Registry::ImportHousehold(const Caller& caller, const std::string& househol
   if (checked.ok()) checked = CheckProgrammes(apply_to);
   if (!checked.ok()) return done(checked);
   auto task = std::make_shared<WriteTask>(&options_, &keys_, caller, household_ref, std::move(done));
-  task->plan = [places = options_.places, declaration, apply_to](const HouseholdState& state, absl::CivilDay today) {
-    return PlanImport(state, declaration, apply_to, *places, today);
+  task->plan = [places = options_.places, declaration, apply_to, known_from = caller.known_from](
+                   const HouseholdState& state, absl::CivilDay today) {
+    return PlanImport(state, declaration, apply_to, known_from, *places, today);
   };
   StartWrite(std::move(task));
 }
@@ -101,8 +108,9 @@ void Registry::ApplyToProgramme(const Caller& caller, const std::string& househo
   if (checked.ok()) checked = StatusOf(CheckLength(programme, "programme", 1, kMaxProgrammeChars));
   if (!checked.ok()) return done(checked);
   auto task = std::make_shared<WriteTask>(&options_, &keys_, caller, household_ref, std::move(done));
-  task->plan = [household_ref, programme, applied_on](const HouseholdState& state, absl::CivilDay today) {
-    return PlanApplication(state, household_ref, programme, applied_on, today);
+  task->plan = [household_ref, programme, applied_on, known_from = caller.known_from](const HouseholdState& state,
+                                                                                      absl::CivilDay today) {
+    return PlanApplication(state, household_ref, programme, applied_on, known_from, today);
   };
   task->application = ApplicationKey{programme, applied_on};
   StartWrite(std::move(task));
@@ -119,10 +127,9 @@ absl::StatusOr<store::v1::HouseholdRow> Registry::GetHousehold(absl::string_view
 
 absl::StatusOr<std::vector<store::v1::HouseholdRow>> Registry::GetTimeline(absl::string_view household_ref,
                                                                            absl::CivilMonth month,
-                                                                           absl::CivilDay known_on) const {
+                                                                           const Knowledge& knowledge) const {
   RSU_ASSIGN_OR_RETURN(store::v1::HouseholdRow present, GetHousehold(household_ref));
-  const int64_t known_before_us = absl::ToUnixMicros(StartOfDayInMorocco(known_on + 1));
-  return ReadTimeline(*options_.store, keys_, std::move(present), month, known_before_us);
+  return ReadTimeline(*options_.store, keys_, std::move(present), month, knowledge);
 }
 
 absl::StatusOr<store::v1::ApplicationsRow> Registry::GetApplications(absl::string_view household_ref) const {
@@ -153,6 +160,75 @@ std::optional<store::v1::DecisionRow> Registry::FindDecisionInMemory(absl::strin
 absl::StatusOr<ListPage> Registry::ListHouseholds(const ListFilter& filter, int page_size,
                                                   absl::string_view page_token) const {
   return ReadListPage(*options_.store, keys_, *options_.places, filter, page_size, page_token);
+}
+
+void Registry::RecordInsured(const Caller& caller, const v1::InsuredRecord& record,
+                             std::function<void(absl::StatusOr<InsuredResult>)> done) {
+  std::vector<Violation> violations = CheckInsuredRecord(record, "insured", CivilDayInMorocco(options_.clock->Now()));
+  if (record.idcs().empty()) violations.push_back(MissingIdcs("insured.idcs"));
+  Append(CheckLength(caller.request_id, "request_id", 0, kMaxRequestIdChars), &violations);
+  if (!violations.empty()) return done(InvalidFields(violations));
+  WriteInsured(&options_, &keys_, caller, record, std::move(done));
+}
+
+void Registry::FileClaim(const Caller& caller, const v1::Claim& claim,
+                         std::function<void(absl::StatusOr<store::v1::ClaimRow>)> done) {
+  std::vector<Violation> violations = CheckClaimToStore(claim, CivilDayInMorocco(options_.clock->Now()));
+  Append(CheckLength(caller.request_id, "request_id", 0, kMaxRequestIdChars), &violations);
+  if (!violations.empty()) return done(InvalidFields(violations));
+  WriteClaim(&options_, &keys_, caller, claim, std::move(done));
+}
+
+absl::StatusOr<store::v1::InsuredRow> Registry::FindInsured(absl::string_view idcs, int64_t recorded_by_us) const {
+  return ReadInsuredAsRecorded(*options_.store, keys_, idcs, recorded_by_us);
+}
+
+absl::StatusOr<store::v1::ClaimRow> Registry::GetClaim(absl::string_view claim_ref) const {
+  RSU_ASSIGN_OR_RETURN(const std::optional<Row> row, options_.store->Get(keys_.Claim(claim_ref)));
+  if (!row.has_value()) return ClaimNotFound(claim_ref);
+  store::v1::ClaimRow claim;
+  RSU_RETURN_IF_ERROR(ParseRow(Table::kClaim, row->value, &claim));
+  return claim;
+}
+
+absl::StatusOr<store::v1::ClaimRow> Registry::GetClaimVersion(absl::string_view claim_ref, int64_t version) const {
+  RSU_ASSIGN_OR_RETURN(store::v1::ClaimRow claim, GetClaim(claim_ref));
+  if (claim.version() == version) return claim;
+  RSU_ASSIGN_OR_RETURN(const std::optional<Row> row, options_.store->Get(keys_.ClaimVersion(claim_ref, version)));
+  if (!row.has_value()) return ReceiptNotFound(ClaimReceiptId(claim_ref, version));
+  RSU_RETURN_IF_ERROR(ParseRow(Table::kClaimHistory, row->value, &claim));
+  return claim;
+}
+
+absl::StatusOr<std::vector<std::string>> Registry::ListClaims(absl::string_view idcs,
+                                                              absl::string_view household_ref) const {
+  const std::string prefix = idcs.empty() ? HouseholdClaimsPrefix(household_ref) : InsuredClaimsPrefix(idcs);
+  RSU_ASSIGN_OR_RETURN(const std::vector<ScannedRow> rows,
+                       options_.store->Scan(Table::kIndex, keys_.Index(prefix, "").part, prefix, "", kMaxClaims));
+  std::vector<std::string> refs;
+  for (const ScannedRow& row : rows) refs.push_back(row.key.substr(prefix.size()));
+  return refs;
+}
+
+absl::StatusOr<store::v1::DecisionRow> Registry::GetDecision(absl::string_view household_ref, int64_t number) const {
+  RSU_ASSIGN_OR_RETURN(const std::optional<store::v1::DecisionRow> last, FindDecision(household_ref));
+  if (last.has_value() && last->number() == number) return *last;
+  RSU_ASSIGN_OR_RETURN(const std::optional<Row> row, options_.store->Get(keys_.DecisionNumber(household_ref, number)));
+  if (!row.has_value()) return ReceiptNotFound(HouseholdReceiptId(household_ref, number));
+  store::v1::DecisionRow decision;
+  RSU_RETURN_IF_ERROR(ParseRow(Table::kDecisionHistory, row->value, &decision));
+  return decision;
+}
+
+absl::Status Registry::ArchiveLaw(const store::v1::LawRow& law) { return WriteLaw(options_, keys_, law); }
+
+absl::StatusOr<std::vector<store::v1::LawRow>> Registry::ListLaws() const {
+  const RowKey first = keys_.Law("");
+  RSU_ASSIGN_OR_RETURN(const std::vector<ScannedRow> rows,
+                       options_.store->Scan(Table::kLaw, first.part, "", "", kMaxLawVersions));
+  std::vector<store::v1::LawRow> laws(rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) RSU_RETURN_IF_ERROR(ParseRow(Table::kLaw, rows[i].value, &laws[i]));
+  return laws;
 }
 
 const store::v1::RegistryIdentity& Registry::identity() const { return options_.store->identity(); }

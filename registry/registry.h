@@ -22,8 +22,11 @@
 #include "registry/keys.h"
 #include "registry/places.h"
 #include "registry/store.h"
+#include "registry/timeline.h"
 #include "rsu/store/v1/rows.pb.h"
+#include "rsu/v1/claim.pb.h"
 #include "rsu/v1/declaration.pb.h"
+#include "rsu/v1/social_security.pb.h"
 
 namespace rsu::registry {
 
@@ -33,14 +36,22 @@ struct Caller {
   std::string method;
   std::string request_id;
   std::string body_sha256;
+  /// Day from which the administration knew what is written; nothing = as each write says.
+  std::optional<absl::CivilDay> known_from = std::nullopt;
 };
 
 /// What a write did.
 struct WriteResult {
-  enum class Kind { kEnrolled, kUpdated, kUnchanged, kApplied };
+  enum class Kind { kEnrolled, kUpdated, kUnchanged, kApplied, kRedecided };
   Kind kind;
   store::v1::HouseholdRow household;        // as stored after the write
   store::v1::ApplicationEntry application;  // only for Apply
+};
+
+/// What recording a person did.
+struct InsuredResult {
+  int64_t version;  // now stored
+  bool unchanged;
 };
 
 /// Called exactly once, maybe on the committer's thread: do little in it, and never block.
@@ -72,6 +83,7 @@ class Registry {
     std::vector<const Effector*> effectors;
     /// Runs a task soon on a thread that may block: where a write that met a conflict is tried again.
     std::function<void(std::function<void()>)> run;
+    const ClaimEffector* claim_effector = nullptr;  // decides claims; nullptr: they are stored undecided
   };
 
   /// Everything in `options` outlives the registry.
@@ -105,11 +117,11 @@ class Registry {
   /// The present version. HOUSEHOLD_NOT_FOUND.
   absl::StatusOr<store::v1::HouseholdRow> GetHousehold(absl::string_view household_ref) const;
 
-  /// The versions known on a day that can matter for a month, newest first (see Change::timeline); empty when the
+  /// The versions that are known and can matter for a month, newest first (see Change::timeline); empty when the
   /// household was not yet known then. HOUSEHOLD_NOT_FOUND when it is not known at all.
   absl::StatusOr<std::vector<store::v1::HouseholdRow>> GetTimeline(absl::string_view household_ref,
                                                                    absl::CivilMonth month,
-                                                                   absl::CivilDay known_on) const;
+                                                                   const Knowledge& knowledge) const;
 
   /// All applications, oldest first; empty when there is none. HOUSEHOLD_NOT_FOUND.
   absl::StatusOr<store::v1::ApplicationsRow> GetApplications(absl::string_view household_ref) const;
@@ -123,6 +135,39 @@ class Registry {
 
   /// A page of households in a stable order. `page_size` is 1 to limits. PAGE_TOKEN_INVALID.
   absl::StatusOr<ListPage> ListHouseholds(const ListFilter& filter, int page_size, absl::string_view page_token) const;
+
+  /// Stores a person's record in place of the one before, and decides the person's household again in the same write.
+  /// The very same record is unchanged. INVALID_FIELDS, REQUEST_ID_REUSED, TOO_MANY_VERSIONS.
+  void RecordInsured(const Caller& caller, const v1::InsuredRecord& record,
+                     std::function<void(absl::StatusOr<InsuredResult>)> done);
+
+  /// Stores a claim, or its next version, with the decision on it. The very same claim is unchanged. A claim for family
+  /// allowances also decides the household of the insured person again. INVALID_FIELDS, HOUSEHOLD_NOT_FOUND,
+  /// REQUEST_ID_REUSED, TOO_MANY_VERSIONS.
+  void FileClaim(const Caller& caller, const v1::Claim& claim,
+                 std::function<void(absl::StatusOr<store::v1::ClaimRow>)> done);
+
+  /// The version of a person's record recorded last by a time; an empty row when there was none.
+  absl::StatusOr<store::v1::InsuredRow> FindInsured(absl::string_view idcs, int64_t recorded_by_us = INT64_MAX) const;
+
+  /// The present version. CLAIM_NOT_FOUND.
+  absl::StatusOr<store::v1::ClaimRow> GetClaim(absl::string_view claim_ref) const;
+
+  /// A version that is stored. CLAIM_NOT_FOUND, RECEIPT_NOT_FOUND.
+  absl::StatusOr<store::v1::ClaimRow> GetClaimVersion(absl::string_view claim_ref, int64_t version) const;
+
+  /// The references of the claims of an insured person, or of a household when no person is given; sorted.
+  absl::StatusOr<std::vector<std::string>> ListClaims(absl::string_view idcs, absl::string_view household_ref) const;
+
+  /// A decision written down for a household. RECEIPT_NOT_FOUND.
+  absl::StatusOr<store::v1::DecisionRow> GetDecision(absl::string_view household_ref, int64_t number) const;
+
+  /// Keeps a version of the law, so that what was decided under it can be decided again. Known already: nothing. Waits
+  /// until it is durable. STORAGE_FAILED, NOT_WRITTEN.
+  absl::Status ArchiveLaw(const store::v1::LawRow& law);
+
+  /// Every version of the law that was kept, in no order.
+  absl::StatusOr<std::vector<store::v1::LawRow>> ListLaws() const;
 
   const store::v1::RegistryIdentity& identity() const;
 

@@ -87,7 +87,7 @@ TEST_F(RegistryTest, WritesEveryRowThatFollowsFromAnEnrolment) {
   EXPECT_EQ(event.first_day().day(), 1);
   const store::v1::DecisionRow decision = **registry()->FindDecision("H-1");
   EXPECT_EQ(decision.number(), 1);
-  EXPECT_EQ(decision.receipt_id(), "H-1/1");
+  EXPECT_EQ(decision.receipt_id(), "household/H-1/1");
   EXPECT_EQ(decision.outcome(), "versions 1");
   const std::vector<store::v1::FeedRow> feed = FeedOf("H-1");
   ASSERT_EQ(feed.size(), 1u);
@@ -158,7 +158,7 @@ TEST_F(RegistryTest, StoresTheNextVersionAndKeepsTheOneItReplaces) {
   EXPECT_NE(EtagOf(result->household), etag);
   EXPECT_EQ(ReadRow(keys_.HouseholdVersion("H-1", 1))->value, first);
   EXPECT_EQ(ReadRow(keys_.DecisionNumber("H-1", 1))->value, first_decision);
-  EXPECT_EQ((*registry()->FindDecision("H-1"))->receipt_id(), "H-1/2");
+  EXPECT_EQ((*registry()->FindDecision("H-1"))->receipt_id(), "household/H-1/2");
   store::v1::ScoreEventRow event;
   ASSERT_TRUE(event.ParseFromString(ReadRow(keys_.ScoreEvent("H-1", 2))->value));
   EXPECT_EQ(event.request_type(), store::v1::REQUEST_TYPE_UPDATE);
@@ -260,7 +260,8 @@ TEST_F(RegistryTest, RecordsAnApplicationAndDecidesAgain) {
   EXPECT_EQ(result->kind, Kind::kApplied);
   EXPECT_EQ(result->application.programme(), "amo");
   EXPECT_EQ(result->application.applied_on().day(), 9);
-  EXPECT_EQ(result->application.recorded_us(), absl::ToUnixMicros(under_test_.clock.Now()));
+  EXPECT_EQ(result->application.recorded_us(), absl::ToUnixMicros(under_test_.clock.Now()) + 1)
+      << "after the enrolment";
   EXPECT_EQ(result->household.version(), 1);
   const store::v1::DecisionRow decision = **registry()->FindDecision("H-1");
   EXPECT_EQ(decision.number(), 2);
@@ -382,7 +383,7 @@ TEST_F(RegistryTest, FindsNoDecisionOfAHouseholdThatIsNotKnown) {
   EXPECT_FALSE(registry()->FindDecision("H-9")->has_value());
   EXPECT_FALSE(registry()->FindDecisionInMemory("H-9").has_value());
   EXPECT_EQ(ReasonOf(registry()->GetApplications("H-9").status()), "HOUSEHOLD_NOT_FOUND");
-  EXPECT_EQ(ReasonOf(registry()->GetTimeline("H-9", absl::CivilMonth(2026, 3), absl::CivilDay(2026, 3, 10)).status()),
+  EXPECT_EQ(ReasonOf(registry()->GetTimeline("H-9", absl::CivilMonth(2026, 3), {absl::CivilDay(2026, 3, 10)}).status()),
             "HOUSEHOLD_NOT_FOUND");
   EnrolAndGetEtag("H-1", MakeDeclaration({1}));
   EXPECT_EQ(registry()->FindDecisionInMemory("H-1")->SerializeAsString(),
@@ -394,7 +395,7 @@ TEST_F(RegistryTest, NeverLetsTheKnownTimeOfAHouseholdRunBack) {
   const int64_t first_us = registry()->GetHousehold("H-1")->recorded_us();
   under_test_.clock.Set(absl::CivilSecond(2026, 3, 1));
   ASSERT_TRUE(Update(registry(), "H-1", etag, Rooms(9)).ok());
-  EXPECT_EQ(registry()->GetHousehold("H-1")->recorded_us(), first_us);
+  EXPECT_GT(registry()->GetHousehold("H-1")->recorded_us(), first_us);
 }
 
 TEST(RegistryWithoutEffectorsTest, WritesNoScoreAndNoDecision) {

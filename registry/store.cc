@@ -30,6 +30,16 @@ absl::string_view NameOf(Table table) {
       return "counter";
     case Table::kRequest:
       return "request";
+    case Table::kInsured:
+      return "insured";
+    case Table::kInsuredHistory:
+      return "insured_history";
+    case Table::kClaim:
+      return "claim";
+    case Table::kClaimHistory:
+      return "claim_history";
+    case Table::kLaw:
+      return "law";
   }
   return "unknown";
 }

@@ -36,6 +36,11 @@ enum class Table : uint8_t {
   kFeed = 10,             // seq -> FeedRow
   kCounter = 11,          // nothing -> last seq of the part
   kRequest = 12,          // request_id -> RequestRow
+  kInsured = 13,          // idcs -> InsuredRow, the present version
+  kInsuredHistory = 14,   // idcs, version -> InsuredRow, versions that were replaced
+  kClaim = 15,            // claim_ref -> ClaimRow, the present version
+  kClaimHistory = 16,     // claim_ref, version -> ClaimRow, versions that were replaced
+  kLaw = 17,              // law version -> LawRow
 };
 
 /// The name of a table: on disk it never changes.

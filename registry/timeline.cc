@@ -37,12 +37,12 @@ absl::StatusOr<store::v1::HouseholdRow> ReadVersion(const Store& store, const Ke
 
 absl::StatusOr<std::vector<store::v1::HouseholdRow>> ReadTimeline(const Store& store, const Keys& keys,
                                                                   store::v1::HouseholdRow newest,
-                                                                  absl::CivilMonth month, int64_t recorded_before_us) {
+                                                                  absl::CivilMonth month, const Knowledge& knowledge) {
   std::vector<store::v1::HouseholdRow> timeline;
   store::v1::HouseholdRow household = std::move(newest);
   while (true) {
     const int64_t version = household.version();
-    const bool known = household.recorded_us() < recorded_before_us;
+    const bool known = knowledge.Holds(household.known_from(), household.recorded_us());
     const bool settles = SettlesMonth(household, month);
     std::string ref = household.household_ref();
     if (known) timeline.push_back(std::move(household));

@@ -26,12 +26,19 @@ bool SettlesMonth(const store::v1::HouseholdRow& household, absl::CivilMonth mon
 absl::StatusOr<store::v1::HouseholdRow> ReadVersion(const Store& store, const Keys& keys,
                                                     absl::string_view household_ref, int64_t version);
 
-inline constexpr int64_t kKnownAnyTime = std::numeric_limits<int64_t>::max();
+/// What is looked at: the rows that the administration knew by the end of a day, of those recorded by a time.
+struct Knowledge {
+  absl::CivilDay known_on = absl::CivilDay::max();
+  int64_t recorded_by_us = std::numeric_limits<int64_t>::max();  // what a replay goes by
 
-/// From `newest` back: the versions recorded before a time, newest first, up to and including the first that settles
-/// the month.
+  bool Holds(const v1::Date& known_from, int64_t recorded_us) const {
+    return recorded_us <= recorded_by_us && DayOf(known_from) <= known_on;
+  }
+};
+
+/// From `newest` back: the versions that are known, newest first, up to and including the first that settles the month.
 absl::StatusOr<std::vector<store::v1::HouseholdRow>> ReadTimeline(const Store& store, const Keys& keys,
                                                                   store::v1::HouseholdRow newest,
-                                                                  absl::CivilMonth month, int64_t recorded_before_us);
+                                                                  absl::CivilMonth month, const Knowledge& knowledge);
 
 }  // namespace rsu::registry

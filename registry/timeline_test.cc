@@ -27,7 +27,7 @@ class TimelineTest : public ::testing::Test {
 
   std::vector<int64_t> Versions(absl::CivilMonth month, absl::CivilDay known_on) {
     std::vector<int64_t> versions;
-    const std::vector<store::v1::HouseholdRow> timeline = *under_test_.registry.GetTimeline("H", month, known_on);
+    const std::vector<store::v1::HouseholdRow> timeline = *under_test_.registry.GetTimeline("H", month, {known_on});
     for (const store::v1::HouseholdRow& household : timeline) {
       versions.push_back(household.version());
     }

@@ -1,4 +1,4 @@
-// Carries one write to its end: read, plan, prepare, commit; again when another write came between.
+// Carries one write of a household to its end: read, plan, prepare, commit (commit_loop.h).
 #pragma once
 
 #include <functional>
@@ -42,10 +42,7 @@ struct WriteTask {
   /// The application that the answer shows; nothing when the write is no application.
   std::optional<ApplicationKey> application;
 
-  int attempts = 0;
-  // Of the try under way:
-  WriteResult result;
-  Put proof;
+  WriteResult result;  // of the try under way
 };
 
 /// Starts the write on this thread; it may go on on others. `done` is called exactly once.

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "base/status_macros.h"
 #include "registry/declaration_check.h"
@@ -19,6 +21,15 @@ absl::Status CheckToStore(const v1::Declaration& declaration, const Places& plac
 // The messages hold no map: one program writes equal messages as equal bytes.
 bool AreEqual(const v1::Declaration& a, const v1::Declaration& b) {
   return a.SerializeAsString() == b.SerializeAsString();
+}
+
+// The day from which what is written was known: from the day it speaks of to today.
+absl::StatusOr<absl::CivilDay> KnownFrom(std::optional<absl::CivilDay> asked, absl::CivilDay otherwise,
+                                         absl::CivilDay least, absl::CivilDay today) {
+  const absl::CivilDay known_from = asked.value_or(otherwise);
+  if (known_from >= least && known_from <= today) return known_from;
+  return InvalidFields({{"known_from", "KNOWN_FROM_OUT_OF_RANGE",
+                         absl::StrCat("Give a day from ", FormatDay(least), " to ", FormatDay(today), ".")}});
 }
 
 // Adds the applications that are not on file yet, for each programme once.
@@ -45,15 +56,21 @@ const store::v1::ApplicationEntry* FindApplication(const store::v1::Applications
 }
 
 absl::StatusOr<WritePlan> PlanEnrolment(const HouseholdState& state, const v1::Declaration& declaration,
-                                        const Places& places, absl::CivilDay today) {
+                                        std::optional<absl::CivilDay> known_from, const Places& places,
+                                        absl::CivilDay today) {
   if (state.household.exists()) return HouseholdRefTaken(state.household.message.household_ref());
   RSU_RETURN_IF_ERROR(CheckToStore(declaration, places, today));
-  return WritePlan{WriteResult::Kind::kEnrolled, declaration, {}};
+  WritePlan plan;
+  plan.kind = WriteResult::Kind::kEnrolled;
+  plan.declaration = declaration;
+  RSU_ASSIGN_OR_RETURN(plan.known_from, KnownFrom(known_from, today, DayOf(declaration.declared_on()), today));
+  return plan;
 }
 
 absl::StatusOr<WritePlan> PlanUpdate(const HouseholdState& state, const std::string& household_ref,
                                      const std::string& etag, const std::function<absl::Status(v1::Declaration*)>& edit,
-                                     const Places& places, absl::CivilDay today) {
+                                     std::optional<absl::CivilDay> known_from, const Places& places,
+                                     absl::CivilDay today) {
   if (!state.household.exists()) return HouseholdNotFound(household_ref);
   const store::v1::HouseholdRow& present = state.household.message;
   if (etag != EtagOf(present)) return EtagMismatch(household_ref);
@@ -64,12 +81,16 @@ absl::StatusOr<WritePlan> PlanUpdate(const HouseholdState& state, const std::str
   const absl::CivilDay declared_on = DayOf(declaration.declared_on());
   const absl::CivilDay stored = DayOf(present.declaration().declared_on());
   if (declared_on < stored) return DeclaredOnBeforeStored(declared_on, stored);
-  return WritePlan{WriteResult::Kind::kUpdated, std::move(declaration), {}};
+  WritePlan plan;
+  plan.kind = WriteResult::Kind::kUpdated;
+  plan.declaration = std::move(declaration);
+  RSU_ASSIGN_OR_RETURN(plan.known_from, KnownFrom(known_from, today, declared_on, today));
+  return plan;
 }
 
 absl::StatusOr<WritePlan> PlanImport(const HouseholdState& state, const v1::Declaration& declaration,
-                                     const std::vector<std::string>& apply_to, const Places& places,
-                                     absl::CivilDay today) {
+                                     const std::vector<std::string>& apply_to, std::optional<absl::CivilDay> known_from,
+                                     const Places& places, absl::CivilDay today) {
   WritePlan plan;
   const v1::Declaration& present = state.household.message.declaration();
   if (!state.household.exists() || !AreEqual(declaration, present)) {
@@ -82,18 +103,23 @@ absl::StatusOr<WritePlan> PlanImport(const HouseholdState& state, const v1::Decl
     return DeclarationNotNewer(declared_on, DayOf(present.declared_on()));
   }
   AddApplications(state.applications.message, apply_to, declared_on, &plan);
+  if (!plan.changes_nothing()) {
+    RSU_ASSIGN_OR_RETURN(plan.known_from, KnownFrom(known_from, declared_on, declared_on, today));
+  }
   if (!plan.declaration.has_value() && !plan.applications.empty()) plan.kind = WriteResult::Kind::kApplied;
   return plan;
 }
 
 absl::StatusOr<WritePlan> PlanApplication(const HouseholdState& state, const std::string& household_ref,
                                           const std::string& programme, absl::CivilDay applied_on,
-                                          absl::CivilDay today) {
+                                          std::optional<absl::CivilDay> known_from, absl::CivilDay today) {
   if (!state.household.exists()) return HouseholdNotFound(household_ref);
   if (applied_on > today) return AppliedInFuture(applied_on, today);
   WritePlan plan;
   AddApplications(state.applications.message, {programme}, applied_on, &plan);
-  if (!plan.applications.empty()) plan.kind = WriteResult::Kind::kApplied;
+  if (plan.applications.empty()) return plan;
+  plan.kind = WriteResult::Kind::kApplied;
+  RSU_ASSIGN_OR_RETURN(plan.known_from, KnownFrom(known_from, today, applied_on, today));
   return plan;
 }
 
