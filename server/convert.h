@@ -41,10 +41,26 @@ absl::Status CheckRef(absl::string_view household_ref);
 absl::StatusOr<registry::Caller> MakeCaller(const RequestContext& context, absl::string_view method,
                                             absl::string_view request_id, const google::protobuf::Message& request);
 
+/// As above, with the day from which the administration knew what is written. INVALID_FIELDS names known_from.
+template <typename Request>
+absl::StatusOr<registry::Caller> MakeCallerKnowing(const RequestContext& context, absl::string_view method,
+                                                   const Request& request);
+
 namespace internal {
 absl::StatusOr<absl::CivilMonth> CheckMonth(const v1::Month& month);
 absl::StatusOr<absl::CivilDay> CheckKnownOn(const v1::Date& date, absl::CivilDay today);
 }  // namespace internal
+
+template <typename Request>
+absl::StatusOr<registry::Caller> MakeCallerKnowing(const RequestContext& context, absl::string_view method,
+                                                   const Request& request) {
+  absl::StatusOr<registry::Caller> caller = MakeCaller(context, method, request.request_id(), request);
+  if (!caller.ok() || !request.has_known_from()) return caller;
+  const absl::StatusOr<absl::CivilDay> known_from = DayAsked(request.known_from(), "known_from");
+  if (!known_from.ok()) return known_from.status();
+  caller->known_from = *known_from;
+  return caller;
+}
 
 template <typename Request>
 absl::StatusOr<absl::CivilMonth> MonthAsked(const RequestContext& context, const Request& request) {

@@ -10,51 +10,66 @@
 namespace rsu::server {
 namespace {
 
-/// The applications recorded by the end of a day.
-store::v1::ApplicationsRow KnownApplications(const store::v1::ApplicationsRow& all, absl::CivilDay known_on) {
-  const int64_t end_us = absl::ToUnixMicros(StartOfDayInMorocco(known_on + 1));
-  store::v1::ApplicationsRow known;
-  for (const store::v1::ApplicationEntry& entry : all.entries()) {
-    if (entry.recorded_us() < end_us) *known.add_entries() = entry;
-  }
-  return known;
-}
-
 bool Stands(const Environment& environment, const store::v1::DecisionRow& decision, absl::CivilMonth month,
             absl::CivilDay today) {
   return MonthFromProto(decision.month()) == month && decision.law_version() == environment.law->version() &&
          decision.engine_version() == kEngineVersion &&
-         DayFromProto(decision.law_known_from()) == environment.law->LawKnownFrom(today);
+         DayFromProto(decision.law_known_from()) == environment.law->LawKnownFrom(today) &&
+         (!decision.has_stands_before() || today < DayFromProto(decision.stands_before()));
+}
+
+// The members whose records were used, by their place in the version that was decided on.
+void AddInsuredVersions(const eligibility::DecisionInput& input, int version_index, v1::DecisionBasis* basis) {
+  if (input.insured.empty() || version_index < 0) return;
+  const v1::Declaration& declaration = *input.versions[version_index].declaration;
+  for (const eligibility::InsuredFacts& insured : input.insured) {
+    for (int i = 0; i < declaration.members_size(); ++i) {
+      if (declaration.members(i).idcs() != insured.idcs) continue;
+      v1::InsuredVersion* version = basis->add_insured_versions();
+      version->set_member_index(i);
+      version->set_version(insured.version);
+    }
+  }
+}
+
+absl::StatusOr<v1::RouteHouseholdResponse> DecideInline(const Environment& environment, const Law& law,
+                                                        const Question& question) {
+  InlineFacts facts(*question.inline_facts);
+  RSU_RETURN_IF_ERROR(facts.Prepare(environment, "inline"));
+  return DecideOnFacts(law.book, &law.views, facts.facts(), question.month, question.known_on);
+}
+
+absl::StatusOr<v1::RouteHouseholdResponse> DecideStored(const Environment& environment, const Law& law,
+                                                        const Question& question) {
+  RSU_ASSIGN_OR_RETURN(const StoredFacts stored, StoredFacts::Read(environment, question.household_ref, question.month,
+                                                                   {.known_on = question.known_on}));
+  return DecideOnFacts(law.book, &law.views, stored.Facts(), question.month, question.known_on);
 }
 
 }  // namespace
 
-DecisionFacts::DecisionFacts(const std::vector<const store::v1::HouseholdRow*>& timeline,
-                             const store::v1::ApplicationsRow& applications) {
-  versions_.reserve(timeline.size());
-  for (const store::v1::HouseholdRow* row : timeline) {
-    versions_.push_back({row->version(), DayFromProto(row->declaration().declared_on()), &row->declaration(),
-                         row->has_score() ? &row->score() : nullptr});
-  }
-  applications_.reserve(applications.entries_size());
-  for (const store::v1::ApplicationEntry& entry : applications.entries()) {
-    applications_.push_back({entry.programme(), DayFromProto(entry.applied_on())});
-  }
+std::shared_ptr<const eligibility::LawView> ViewFor(const eligibility::LawBook& book, LawViews* views,
+                                                    const eligibility::DecisionInput& input, absl::CivilDay known_on) {
+  if (input.insured.empty()) return views->For(input.month, known_on);
+  return std::make_shared<const eligibility::LawView>(book.View(input.month, known_on));
 }
 
 v1::RouteHouseholdResponse DecideOnFacts(const eligibility::LawBook& law, LawViews* views, const DecisionFacts& facts,
                                          absl::CivilMonth month, absl::CivilDay known_on) {
   const eligibility::DecisionInput input = facts.Input(month);
-  const std::shared_ptr<const eligibility::LawView> view = views->For(month, known_on);
+  const std::shared_ptr<const eligibility::LawView> view = ViewFor(law, views, input, known_on);
   const eligibility::Decision decision = eligibility::Decide(*view, input);
   v1::RouteHouseholdResponse answer = eligibility::DecisionToProto(law, *view, input, decision);
   v1::DecisionBasis* basis = answer.mutable_basis();
-  if (decision.version_index >= 0)
+  if (decision.version_index >= 0) {
     basis->set_household_version(input.versions[decision.version_index].household_version);
+  }
   basis->set_law_version(law.version());
   basis->set_engine_version(kEngineVersion);
+  basis->set_model_id(basis->score().model_id());
   MonthToProto(month, basis->mutable_month());
   DayToProto(known_on, basis->mutable_known_on());
+  AddInsuredVersions(input, decision.version_index, basis);
   return answer;
 }
 
@@ -70,20 +85,17 @@ std::optional<std::string> StoredAnswer(const Environment& environment, const st
 }
 
 absl::StatusOr<v1::RouteHouseholdResponse> DecideOnTheSpot(const Environment& environment, const Question& question) {
-  RSU_ASSIGN_OR_RETURN(const std::vector<store::v1::HouseholdRow> timeline,
-                       environment.registry->GetTimeline(question.household_ref, question.month, question.known_on));
-  RSU_ASSIGN_OR_RETURN(const store::v1::ApplicationsRow applications,
-                       environment.registry->GetApplications(question.household_ref));
-  const store::v1::ApplicationsRow known = KnownApplications(applications, question.known_on);
-  std::vector<const store::v1::HouseholdRow*> rows;
-  for (const store::v1::HouseholdRow& row : timeline) rows.push_back(&row);
-  return DecideOnFacts(*environment.law, environment.law_views, DecisionFacts(rows, known), question.month,
-                       question.known_on);
+  const std::shared_ptr<const Law>& law = question.law == nullptr ? environment.laws->in_force() : question.law;
+  RSU_ASSIGN_OR_RETURN(v1::RouteHouseholdResponse answer, question.inline_facts == nullptr
+                                                              ? DecideStored(environment, *law, question)
+                                                              : DecideInline(environment, *law, question));
+  for (const v1::SwitchChoice& one : question.switches) *answer.mutable_basis()->add_switches() = one;
+  return answer;
 }
 
 absl::StatusOr<v1::RouteHouseholdResponse> Decide(const Environment& environment, const Question& question,
                                                   absl::CivilDay today) {
-  if (question.known_on == today) {
+  if (question.known_on == today && question.law == nullptr && question.inline_facts == nullptr) {
     RSU_ASSIGN_OR_RETURN(const std::optional<store::v1::DecisionRow> decision,
                          environment.registry->FindDecision(question.household_ref));
     const std::optional<std::string> stored =
@@ -92,6 +104,13 @@ absl::StatusOr<v1::RouteHouseholdResponse> Decide(const Environment& environment
     if (stored.has_value() && answer.ParseFromString(*stored)) return answer;
   }
   return DecideOnTheSpot(environment, question);
+}
+
+const v1::Verdict* FindVerdict(const v1::RouteHouseholdResponse& answer, absl::string_view programme) {
+  for (const v1::Verdict& verdict : answer.verdicts()) {
+    if (verdict.programme() == programme) return &verdict;
+  }
+  return nullptr;
 }
 
 }  // namespace rsu::server

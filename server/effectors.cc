@@ -1,6 +1,9 @@
 #include "server/effectors.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "base/clock.h"
 #include "base/date_message.h"
@@ -8,6 +11,7 @@
 #include "base/status_macros.h"
 #include "google/protobuf/util/time_util.h"
 #include "scoring/score.h"
+#include "server/claim_decisions.h"
 #include "server/decisions.h"
 #include "server/errors.h"
 #include "server/version.h"
@@ -30,27 +34,53 @@ absl::Status ScoreEffector::Apply(const registry::Change& change, bool household
   return absl::OkStatus();
 }
 
+namespace {
+
+// What a row says of a decision, whatever was decided.
+void Seal(const eligibility::LawBook& law, const v1::DecisionBasis& basis, absl::CivilDay today, absl::Time now,
+          std::string canonical, store::v1::DecisionRow* row) {
+  *row->mutable_month() = basis.month();
+  row->set_household_version(basis.household_version());
+  row->set_law_version(law.version());
+  row->set_engine_version(kEngineVersion);
+  row->set_model_id(basis.model_id());
+  DayToProto(today, row->mutable_known_on());
+  DayToProto(law.LawKnownFrom(today), row->mutable_law_known_from());
+  row->set_decided_us(absl::ToUnixMicros(now));
+  row->set_outcome(std::move(canonical));
+  row->set_outcome_sha256(Sha256(row->outcome()));
+}
+
+}  // namespace
+
 absl::Status DecisionEffector::Apply(const registry::Change& change, bool /*household_changed*/,
                                      registry::Derived* derived) const {
   const absl::CivilDay today = CivilDayInMorocco(change.now);
-  const absl::CivilMonth month(today);
-  const DecisionFacts facts(change.timeline, *change.applications);
-  const v1::RouteHouseholdResponse outcome = DecideOnFacts(*law_, views_, facts, month, today);
-
+  const DecisionFacts facts(change.timeline, *change.applications, change.insured);
+  const v1::RouteHouseholdResponse outcome = DecideOnFacts(*law_, views_, facts, absl::CivilMonth(today), today);
   store::v1::DecisionRow* row = derived->decision;
-  MonthToProto(month, row->mutable_month());
-  row->set_household_version(outcome.basis().household_version());
-  row->set_law_version(law_->version());
-  row->set_engine_version(kEngineVersion);
-  DayToProto(today, row->mutable_known_on());
-  DayToProto(law_->LawKnownFrom(today), row->mutable_law_known_from());
-  row->set_decided_us(absl::ToUnixMicros(change.now));
-  row->set_outcome(outcome.SerializeAsString());
-  row->set_outcome_sha256(Sha256(row->outcome()));
+  Seal(*law_, outcome.basis(), today, change.now, outcome.SerializeAsString(), row);
+  const absl::CivilDay stands_before = facts.StandsBefore(today);
+  if (stands_before != absl::CivilDay::max()) DayToProto(stands_before, row->mutable_stands_before());
   for (const v1::Verdict& verdict : outcome.verdicts()) {
     if (verdict.conditions() == v1::OUTCOME_ELIGIBLE) row->add_programmes_met(verdict.programme());
   }
   std::sort(row->mutable_programmes_met()->begin(), row->mutable_programmes_met()->end());
+  return absl::OkStatus();
+}
+
+absl::Status ClaimDecisionEffector::Decide(const registry::ClaimChange& change,
+                                           store::v1::DecisionRow* decision) const {
+  const absl::CivilDay today = CivilDayInMorocco(change.now);
+  ClaimFacts facts(*change.claim);
+  if (change.insured != nullptr) facts.SetInsured(change.insured->record(), change.insured->version());
+  std::optional<DecisionFacts> household;
+  if (!change.timeline.empty()) {
+    household.emplace(change.timeline, *change.applications, change.household_insured);
+    facts.SetHousehold(*household);
+  }
+  const v1::ClaimDecision decided = DecideClaimUsually(*law_, facts, today, today);
+  Seal(*law_, decided.basis(), today, change.now, decided.SerializeAsString(), decision);
   return absl::OkStatus();
 }
 

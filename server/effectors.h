@@ -32,4 +32,15 @@ class DecisionEffector final : public registry::Effector {
   LawViews* const views_;
 };
 
+/// Decides a claim for its month of filing, as known on the day of the write, and makes the receipt.
+class ClaimDecisionEffector final : public registry::ClaimEffector {
+ public:
+  /// `law` outlives this.
+  explicit ClaimDecisionEffector(const eligibility::LawBook* law) : law_(law) {}
+  absl::Status Decide(const registry::ClaimChange& change, store::v1::DecisionRow* decision) const override;
+
+ private:
+  const eligibility::LawBook* const law_;
+};
+
 }  // namespace rsu::server

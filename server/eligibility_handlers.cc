@@ -9,12 +9,14 @@
 #include "server/convert.h"
 #include "server/decisions.h"
 #include "server/errors.h"
+#include "server/questions.h"
 
 namespace rsu::server {
 namespace {
 
+// The question of a stored household under the law in force.
 template <typename Request>
-absl::StatusOr<Question> QuestionOf(const RequestContext& context, const Request& request) {
+absl::StatusOr<Question> StoredQuestionOf(const RequestContext& context, const Request& request) {
   Question question;
   RSU_RETURN_IF_ERROR(CheckRef(request.household_ref()));
   RSU_ASSIGN_OR_RETURN(question.month, MonthAsked(context, request));
@@ -28,7 +30,7 @@ template <typename Request>
 std::optional<std::string> FindAnswerInMemory(const Environment& environment, const RequestContext& context,
                                               const Request& request) {
   if (request.has_known_on()) return std::nullopt;
-  const absl::StatusOr<Question> question = QuestionOf(context, request);
+  const absl::StatusOr<Question> question = StoredQuestionOf(context, request);
   if (!question.ok()) return std::nullopt;
   const std::optional<store::v1::DecisionRow> decision =
       environment.registry->FindDecisionInMemory(question->household_ref);
@@ -61,7 +63,7 @@ bool ParseRequest(grpc::ByteBuffer bytes, v1::RouteHouseholdRequest* request) {
 absl::Status CheckEligibility(const Environment& environment, const RequestContext& context,
                               const v1::CheckEligibilityRequest& request, v1::CheckEligibilityResponse* response) {
   RSU_RETURN_IF_ERROR(CheckProgramme(*environment.law, request.programme()));
-  RSU_ASSIGN_OR_RETURN(const Question question, QuestionOf(context, request));
+  RSU_ASSIGN_OR_RETURN(const Question question, StoredQuestionOf(context, request));
   RSU_ASSIGN_OR_RETURN(v1::RouteHouseholdResponse answer, Decide(environment, question, context.today()));
   FillCheck(request.programme(), &answer, response);
   return absl::OkStatus();
@@ -71,7 +73,7 @@ absl::Status RouteHousehold(const Environment& environment, const RequestContext
                             const grpc::ByteBuffer& request_bytes, grpc::ByteBuffer* response_bytes) {
   v1::RouteHouseholdRequest request;
   if (!ParseRequest(request_bytes, &request)) return RequestMalformed();
-  RSU_ASSIGN_OR_RETURN(const Question question, QuestionOf(context, request));
+  RSU_ASSIGN_OR_RETURN(const Question question, QuestionOf(environment, context, request));
   RSU_ASSIGN_OR_RETURN(const v1::RouteHouseholdResponse answer, Decide(environment, question, context.today()));
   *response_bytes = ToBuffer(answer.SerializeAsString());
   return absl::OkStatus();
@@ -92,7 +94,7 @@ std::optional<absl::Status> RouteHouseholdFast(const Environment& environment, c
                                                const grpc::ByteBuffer& request_bytes,
                                                grpc::ByteBuffer* response_bytes) {
   v1::RouteHouseholdRequest request;
-  if (!ParseRequest(request_bytes, &request)) return std::nullopt;
+  if (!ParseRequest(request_bytes, &request) || request.has_inline_() || request.has_law()) return std::nullopt;
   const std::optional<std::string> stored = FindAnswerInMemory(environment, context, request);
   if (!stored.has_value()) return std::nullopt;
   *response_bytes = ToBuffer(*stored);
@@ -107,8 +109,7 @@ void ApplyToProgramme(const Environment& environment, const RequestContext& cont
   const absl::StatusOr<absl::CivilDay> applied_on =
       request.has_applied_on() ? DayAsked(request.applied_on(), "applied_on") : context.today();
   if (!applied_on.ok()) return done(applied_on.status());
-  const absl::StatusOr<registry::Caller> caller =
-      MakeCaller(context, "ApplyToProgramme", request.request_id(), request);
+  const absl::StatusOr<registry::Caller> caller = MakeCallerKnowing(context, "ApplyToProgramme", request);
   if (!caller.ok()) return done(caller.status());
   environment.registry->ApplyToProgramme(
       *caller, request.household_ref(), request.programme(), *applied_on,

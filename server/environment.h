@@ -11,6 +11,7 @@
 #include "registry/registry.h"
 #include "scoring/model.h"
 #include "server/executor.h"
+#include "server/law_library.h"
 #include "server/law_views.h"
 
 namespace rsu::server {
@@ -21,6 +22,7 @@ struct Environment {
   const scoring::ModelSet* models;
   const eligibility::LawBook* law;
   LawViews* law_views;
+  LawLibrary* laws;  // of which `law` and `law_views` are the one in force
   registry::Registry* registry;
   Executor* executor;
 };

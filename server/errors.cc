@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/error.h"
+#include "server/version.h"
 
 namespace rsu::server {
 
@@ -36,6 +37,36 @@ absl::Status RequestMalformed() {
 absl::Status SubjectMissing() {
   return MakeError(absl::StatusCode::kInvalidArgument, "give a household_ref, or the facts in declaration",
                    {"SUBJECT_MISSING", {}, {}});
+}
+
+absl::Status LawVersionNotFound(absl::string_view law_version) {
+  return MakeError(absl::StatusCode::kNotFound,
+                   absl::StrCat("this registry never used the law version ", law_version,
+                                ": rsuctl law versions lists those it did"),
+                   {"LAW_VERSION_NOT_FOUND", {{"law_version", std::string(law_version)}}, {}});
+}
+
+absl::Status InsuredNotFound() {
+  return MakeError(absl::StatusCode::kNotFound, "the fund has no record of this person", {"INSURED_NOT_FOUND", {}, {}});
+}
+
+absl::Status LawSubjectUnknown(absl::string_view subject, absl::Span<const std::string> known) {
+  return MakeError(
+      absl::StatusCode::kNotFound,
+      absl::StrCat("the law here has no subject or key ", subject, "; there are: ", absl::StrJoin(known, ", ")),
+      {"SUBJECT_UNKNOWN", {{"subject", std::string(subject)}}, {}});
+}
+
+absl::Status NoReceipt(absl::string_view receipt_id) {
+  return MakeError(absl::StatusCode::kNotFound, absl::StrCat("no decision was written under the receipt ", receipt_id),
+                   {"RECEIPT_NOT_FOUND", {{"receipt_id", std::string(receipt_id)}}, {}});
+}
+
+absl::Status EngineGone(absl::string_view engine_version) {
+  return MakeError(absl::StatusCode::kFailedPrecondition,
+                   absl::StrCat("the decision was made by ", engine_version, ", and this server is ", kEngineVersion,
+                                ": replay it with a server of that version"),
+                   {"ENGINE_GONE", {{"engine_version", std::string(engine_version)}}, {}});
 }
 
 absl::Status ServerBusy() {

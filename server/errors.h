@@ -23,6 +23,16 @@ absl::Status InvalidField(absl::string_view field, absl::string_view reason, abs
 absl::Status RequestMalformed();
 /// INVALID_ARGUMENT / SUBJECT_MISSING: neither a household nor facts were given.
 absl::Status SubjectMissing();
+/// NOT_FOUND / LAW_VERSION_NOT_FOUND: this registry never used such a version.
+absl::Status LawVersionNotFound(absl::string_view law_version);
+/// NOT_FOUND / INSURED_NOT_FOUND: the fund has no record of the person.
+absl::Status InsuredNotFound();
+/// NOT_FOUND / SUBJECT_UNKNOWN: names the subjects of the law.
+absl::Status LawSubjectUnknown(absl::string_view subject, absl::Span<const std::string> known);
+/// NOT_FOUND / RECEIPT_NOT_FOUND: the text is no receipt.
+absl::Status NoReceipt(absl::string_view receipt_id);
+/// FAILED_PRECONDITION / ENGINE_GONE: another version of the deciding code made the decision.
+absl::Status EngineGone(absl::string_view engine_version);
 /// RESOURCE_EXHAUSTED / SERVER_BUSY: too much is waiting; try again with a pause.
 absl::Status ServerBusy();
 /// DEADLINE_EXCEEDED / DEADLINE_PASSED: the caller's deadline passed before the work began; nothing was done.

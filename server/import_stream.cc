@@ -17,6 +17,7 @@ v1::ImportOutcome OutcomeOf(registry::WriteResult::Kind kind) {
     case registry::WriteResult::Kind::kApplied:
       return v1::IMPORT_OUTCOME_UPDATED;
     case registry::WriteResult::Kind::kUnchanged:
+    case registry::WriteResult::Kind::kRedecided:
       break;
   }
   return v1::IMPORT_OUTCOME_UNCHANGED;
@@ -75,8 +76,17 @@ void ImportStream::TakeItem(int index) {
     Answer(index, checked);
     return ItemDone();
   }
-  environment_.registry->ImportHousehold({caller_, "ImportHouseholds", "", ""}, item.household_ref(),
-                                         item.declaration(), {item.apply_to().begin(), item.apply_to().end()},
+  registry::Caller caller{caller_, "ImportHouseholds", "", ""};
+  if (item.has_known_from()) {
+    const absl::StatusOr<absl::CivilDay> known_from = DayAsked(item.known_from(), "known_from");
+    if (!known_from.ok()) {
+      Answer(index, known_from.status());
+      return ItemDone();
+    }
+    caller.known_from = *known_from;
+  }
+  environment_.registry->ImportHousehold(caller, item.household_ref(), item.declaration(),
+                                         {item.apply_to().begin(), item.apply_to().end()},
                                          [this, index](const absl::StatusOr<registry::WriteResult>& result) {
                                            Answer(index, result);
                                            ItemDone();

@@ -31,6 +31,29 @@ inline constexpr int kLastYear = 2100;
 /// Views of the law kept: a year of months for today's law, and some older days.
 inline constexpr size_t kMaxLawViews = 64;
 
+/// Readings of the law kept besides the one in force: a parse takes some milliseconds.
+inline constexpr size_t kMaxLoadedLaws = 32;
+/// Switches of one question: more than there are.
+inline constexpr int kMaxSwitches = 100;
+
+/// As in the API: a household given in a request.
+inline constexpr int kMaxInlineDeclarations = 20;
+inline constexpr int kMaxInlineApplications = 50;
+inline constexpr int kMaxInlineInsured = 100;
+
+/// Records of one stream under way: more gains nothing, and they wait in memory.
+inline constexpr int kMaxInsuredInHand = 256;
+
+/// Of a receipt that is shown back: a reference and two words.
+inline constexpr size_t kMaxReceiptBytes = 128;
+
+/// As in the API: months of one computation of arrears or of a grant's history; each is a decision.
+inline constexpr int kMaxMonthsAsked = 240;
+
+/// As in the API: decisions of one page.
+inline constexpr int kDefaultDecisionsPage = 20;
+inline constexpr int kMaxDecisionsPage = 100;
+
 /// How long a stopping server waits for calls in flight.
 inline constexpr absl::Duration kDrainTime = absl::Seconds(10);
 

@@ -25,6 +25,7 @@ void AddFlags(rsu::server::ServerOptions* options, CLI::App* app) {
   app->add_option("--listen", options->listen, "Address to serve on; port 0 picks a free one")->capture_default_str();
   app->add_option("--data", options->data, "Folder of the registry; made when it does not exist")->required();
   app->add_option("--metrics", options->metrics, "Loopback address for Prometheus, for example 127.0.0.1:9464");
+  app->add_option("--law", options->law, "Folder of law files (*.textproto) in place of the law in this program");
   app->add_option("--tls-cert", options->tls.certificate, "PEM file: certificate of the server");
   app->add_option("--tls-key", options->tls.key, "PEM file: private key of the server");
   app->add_option("--tls-ca", options->tls.client_authority, "PEM file: authority that signed the clients");

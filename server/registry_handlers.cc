@@ -83,7 +83,7 @@ absl::StatusOr<registry::ListFilter> FilterOf(const Environment& environment,
 
 void EnrolHousehold(const Environment& environment, const RequestContext& context,
                     const v1::EnrolHouseholdRequest& request, v1::EnrolHouseholdResponse* response, StatusDone done) {
-  const absl::StatusOr<registry::Caller> caller = MakeCaller(context, "EnrolHousehold", request.request_id(), request);
+  const absl::StatusOr<registry::Caller> caller = MakeCallerKnowing(context, "EnrolHousehold", request);
   if (!caller.ok()) return done(caller.status());
   environment.registry->EnrolHousehold(*caller, request.household_ref(), request.declaration(),
                                        AnswerWithHousehold(response, std::move(done)));
@@ -102,7 +102,7 @@ void UpdateHousehold(const Environment& environment, const RequestContext& conte
                      StatusDone done) {
   const absl::StatusOr<FieldMask> facts = DeclarationPaths(request.update_mask());
   if (!facts.ok()) return done(facts.status());
-  const absl::StatusOr<registry::Caller> caller = MakeCaller(context, "UpdateHousehold", request.request_id(), request);
+  const absl::StatusOr<registry::Caller> caller = MakeCallerKnowing(context, "UpdateHousehold", request);
   if (!caller.ok()) return done(caller.status());
   if (request.household().etag().empty()) {
     return done(InvalidField("household.etag", "ETAG_MISSING", "send the etag of the version that was read"));

@@ -16,6 +16,7 @@
 #include "prometheus/exposer.h"
 #include "registry/rocksdb_store.h"
 #include "server/effectors.h"
+#include "server/law_library.h"
 #include "server/limits.h"
 #include "server/services.h"
 
@@ -53,20 +54,25 @@ class RunningServer final : public Server {
     }
     if (options.data.empty()) return absl::InvalidArgumentError("--data is missing: name the registry's folder");
     RSU_ASSIGN_OR_RETURN(models_, scoring::ModelSet::LoadEmbedded());
-    RSU_ASSIGN_OR_RETURN(law_, eligibility::LawBook::LoadEmbedded());
+    RSU_ASSIGN_OR_RETURN(eligibility::LawBook book, LoadLaw(options.law));
+    law_ = std::make_shared<const Law>(std::move(book));
     RSU_ASSIGN_OR_RETURN(store_, registry::RocksDbStore::Open(options.data, {}, clock_));
-    law_views_.emplace(&*law_);
     score_effector_.emplace(&*models_);
-    decision_effector_.emplace(&*law_, &*law_views_);
+    decision_effector_.emplace(&law_->book, &law_->views);
+    claim_effector_.emplace(&law_->book);
     executor_.emplace(ThreadsFor(options.threads), kMaxQueuedTasks);
     registry_.emplace(
         registry::Registry::Options{store_.get(),
                                     &registry::Places::Embedded(),
                                     &clock_,
                                     {&*score_effector_, &*decision_effector_},
-                                    [this](std::function<void()> task) { executor_->RunAdmitted(std::move(task)); }});
-    environment_ = {&clock_, &registry::Places::Embedded(), &*models_, &*law_, &*law_views_, &*registry_, &*executor_};
-    return absl::OkStatus();
+                                    [this](std::function<void()> task) { executor_->RunAdmitted(std::move(task)); },
+                                    &*claim_effector_});
+    laws_.emplace(law_, &*registry_);
+    environment_ = {
+        &clock_,    &registry::Places::Embedded(), &*models_, &law_->book, &law_->views, &*laws_, &*registry_,
+        &*executor_};
+    return laws_->Archive(clock_.Now());
   }
 
   absl::Status Listen(const ServerOptions& options) {
@@ -110,12 +116,13 @@ class RunningServer final : public Server {
   SystemClock clock_;
   Metrics metrics_;
   std::optional<scoring::ModelSet> models_;
-  std::optional<eligibility::LawBook> law_;
-  std::optional<LawViews> law_views_;
+  std::shared_ptr<const Law> law_;
   std::optional<ScoreEffector> score_effector_;
   std::optional<DecisionEffector> decision_effector_;
+  std::optional<ClaimDecisionEffector> claim_effector_;
   std::unique_ptr<registry::Store> store_;
   std::optional<registry::Registry> registry_;
+  std::optional<LawLibrary> laws_;
   std::optional<Executor> executor_;
   Environment environment_;
   std::unique_ptr<prometheus::Exposer> exposer_;

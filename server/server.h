@@ -17,6 +17,7 @@ struct ServerOptions {
   std::string listen = "127.0.0.1:50051";  // host:port; port 0 picks a free one
   std::string data;                        // folder of the registry; made when it does not exist
   std::string metrics;                     // host:port on loopback; empty = none
+  std::string law;                         // folder of law files in place of those in this program; empty = none
   TlsFiles tls;
   int threads = 0;  // threads on which handlers run; 0 = as many as the machine suits
 };

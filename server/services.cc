@@ -1,15 +1,23 @@
 #include "server/services.h"
 
 #include "rsu/v1/eligibility_service.grpc.pb.h"
+#include "rsu/v1/law_service.grpc.pb.h"
 #include "rsu/v1/registry_service.grpc.pb.h"
 #include "rsu/v1/scoring_service.grpc.pb.h"
 #include "rsu/v1/server_service.grpc.pb.h"
+#include "rsu/v1/social_security_service.grpc.pb.h"
 #include "server/adapter.h"
 #include "server/eligibility_handlers.h"
+#include "server/explain_handlers.h"
 #include "server/import_stream.h"
 #include "server/info_handlers.h"
+#include "server/insured_stream.h"
+#include "server/law_handlers.h"
+#include "server/month_handlers.h"
+#include "server/receipt_handlers.h"
 #include "server/registry_handlers.h"
 #include "server/scoring_handlers.h"
+#include "server/social_security_handlers.h"
 
 namespace rsu::server {
 namespace {
@@ -66,11 +74,9 @@ class ScoringService final : public v1::ScoringService::CallbackService, Service
 };
 
 // All methods on the callback API, RouteHousehold in bytes (see its handler).
-using EligibilityMethods = v1::EligibilityService::WithCallbackMethod_CheckEligibility<
-    v1::EligibilityService::WithRawCallbackMethod_RouteHousehold<
-        v1::EligibilityService::WithCallbackMethod_ApplyToProgramme<
-            v1::EligibilityService::WithCallbackMethod_ListApplications<
-                v1::EligibilityService::WithCallbackMethod_ListProgrammes<v1::EligibilityService::Service>>>>>;
+// RouteHousehold takes the place that the callback API gives it.
+using EligibilityMethods =
+    v1::EligibilityService::WithRawCallbackMethod_RouteHousehold<v1::EligibilityService::CallbackService>;
 
 class EligibilityService final : public EligibilityMethods, ServiceBase {
  public:
@@ -87,7 +93,44 @@ class EligibilityService final : public EligibilityMethods, ServiceBase {
   RSU_METHOD(ServeRead, CheckEligibility, &server::CheckEligibility, &server::CheckEligibilityFast)
   RSU_METHOD(ServeWrite, ApplyToProgramme, &server::ApplyToProgramme)
   RSU_METHOD(ServeRead, ListApplications, &server::ListApplications)
+  RSU_METHOD(ServeRead, ExplainDecision, &server::ExplainDecision)
+  RSU_METHOD(ServeRead, FindRemedies, &server::FindRemedies)
+  RSU_METHOD(ServeRead, ListDecisions, &server::ListDecisions)
+  RSU_METHOD(ServeRead, GetDecision, &server::GetDecision)
+  RSU_METHOD(ServeRead, ReplayDecision, &server::ReplayDecision)
+  RSU_METHOD(ServeRead, CompareDecisions, &server::CompareDecisions)
+  RSU_METHOD(ServeRead, ComputeArrears, &server::ComputeArrears)
+  RSU_METHOD(ServeRead, GetGrantHistory, &server::GetGrantHistory)
   RSU_METHOD(ServeRead, ListProgrammes, &server::ListProgrammes)
+};
+
+class SocialSecurityService final : public v1::SocialSecurityService::CallbackService, ServiceBase {
+ public:
+  using ServiceBase::ServiceBase;
+
+  grpc::ServerBidiReactor<v1::ImportInsuredRequest, v1::ImportInsuredResponse>* ImportInsured(
+      CallbackServerContext* context) override {
+    return new InsuredStream(environment_, import_metrics_.get(), context);  // deletes itself when done
+  }
+
+ private:
+  const std::unique_ptr<MethodMetrics> import_metrics_ = metrics_->ForMethod("ImportInsured");
+  RSU_METHOD(ServeWrite, RecordInsured, &server::RecordInsured)
+  RSU_METHOD(ServeRead, GetInsured, &server::GetInsured)
+  RSU_METHOD(ServeWrite, FileClaim, &server::FileClaim)
+  RSU_METHOD(ServeRead, GetClaim, &server::GetClaim)
+  RSU_METHOD(ServeRead, ListClaims, &server::ListClaims)
+  RSU_METHOD(ServeRead, DecideClaim, &server::DecideClaim)
+  RSU_METHOD(ServeRead, ListBenefits, &server::ListBenefits)
+};
+
+class LawService final : public v1::LawService::CallbackService, ServiceBase {
+ public:
+  using ServiceBase::ServiceBase;
+  RSU_METHOD(ServeRead, GetLaw, &server::GetLaw)
+  RSU_METHOD(ServeRead, GetLawHistory, &server::GetLawHistory)
+  RSU_METHOD(ServeRead, ListSwitches, &server::ListSwitches)
+  RSU_METHOD(ServeRead, ListLawVersions, &server::ListLawVersions)
 };
 
 class ServerService final : public v1::ServerService::CallbackService, ServiceBase {
@@ -104,6 +147,8 @@ Services::Services(const Environment& environment, Metrics* metrics) {
   services_.push_back(std::make_unique<RegistryService>(environment, metrics));
   services_.push_back(std::make_unique<ScoringService>(environment, metrics));
   services_.push_back(std::make_unique<EligibilityService>(environment, metrics));
+  services_.push_back(std::make_unique<SocialSecurityService>(environment, metrics));
+  services_.push_back(std::make_unique<LawService>(environment, metrics));
   services_.push_back(std::make_unique<ServerService>(environment, metrics));
 }
 
@@ -114,8 +159,9 @@ void Services::Register(grpc::ServerBuilder* builder) {
 }
 
 std::vector<std::string> Services::Names() {
-  return {v1::RegistryService::service_full_name(), v1::ScoringService::service_full_name(),
-          v1::EligibilityService::service_full_name(), v1::ServerService::service_full_name()};
+  return {v1::RegistryService::service_full_name(),    v1::ScoringService::service_full_name(),
+          v1::EligibilityService::service_full_name(), v1::SocialSecurityService::service_full_name(),
+          v1::LawService::service_full_name(),         v1::ServerService::service_full_name()};
 }
 
 }  // namespace rsu::server

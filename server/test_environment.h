@@ -98,18 +98,22 @@ class TestEnvironment {
  public:
   explicit TestEnvironment(absl::CivilDay today)
       : models_(*scoring::ModelSet::LoadEmbedded()),
-        law_(*eligibility::LawBook::LoadEmbedded()),
-        views_(&law_),
+        law_(std::make_shared<const Law>(*eligibility::LawBook::LoadEmbedded())),
         score_(&models_),
-        decision_(&law_, &views_),
+        decision_(&law_->book, &law_->views),
+        claim_(&law_->book),
         executor_(1, 16),
         registry_({&store_,
                    &registry::Places::Embedded(),
                    &clock_,
                    {&score_, &decision_},
-                   [](const std::function<void()>& task) { task(); }}),
-        environment_{&clock_, &registry::Places::Embedded(), &models_, &law_, &views_, &registry_, &executor_} {
+                   [](const std::function<void()>& task) { task(); },
+                   &claim_}),
+        laws_(law_, &registry_),
+        environment_{&clock_,   &registry::Places::Embedded(), &models_, &law_->book, &law_->views, &laws_, &registry_,
+                     &executor_} {
     clock_.SetToNoon(today);
+    EXPECT_TRUE(laws_.Archive(clock_.Now()).ok());
   }
 
   const Environment& environment() const { return environment_; }
@@ -137,12 +141,13 @@ class TestEnvironment {
   SettableClock clock_;
   registry::MemoryStore store_;
   scoring::ModelSet models_;
-  eligibility::LawBook law_;
-  LawViews views_;
+  std::shared_ptr<const Law> law_;
   ScoreEffector score_;
   DecisionEffector decision_;
+  ClaimDecisionEffector claim_;
   Executor executor_;
   registry::Registry registry_;
+  LawLibrary laws_;
   Environment environment_;
 };
 

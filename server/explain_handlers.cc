@@ -1,0 +1,149 @@
+#include "server/explain_handlers.h"
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/date_message.h"
+#include "base/status_macros.h"
+#include "eligibility/explanation.h"
+#include "eligibility/programmes.h"
+#include "scoring/single_changes.h"
+#include "server/convert.h"
+#include "server/errors.h"
+#include "server/questions.h"
+#include "server/receipts.h"
+
+namespace rsu::server {
+namespace {
+
+/// What is explained, and the law it is told by.
+struct Explained {
+  std::vector<v1::Verdict> verdicts;
+  std::shared_ptr<const Law> law;
+};
+
+absl::StatusOr<Explained> OfReceipt(const Environment& environment, const std::string& receipt_id) {
+  RSU_ASSIGN_OR_RETURN(const WrittenDecision decision, FindWrittenDecision(environment, receipt_id));
+  v1::LawChoice choice;
+  choice.set_law_version(decision.row.law_version());
+  Explained explained;
+  RSU_ASSIGN_OR_RETURN(explained.law, environment.laws->Find(choice));
+  const v1::RouteHouseholdResponse answer = AnswerOf(decision);
+  explained.verdicts.assign(answer.verdicts().begin(), answer.verdicts().end());
+  return explained;
+}
+
+absl::StatusOr<Explained> OfHousehold(const Environment& environment, const RequestContext& context,
+                                      const v1::RouteHouseholdRequest& request) {
+  RSU_ASSIGN_OR_RETURN(const Question question, QuestionOf(environment, context, request));
+  RSU_ASSIGN_OR_RETURN(const v1::RouteHouseholdResponse answer, Decide(environment, question, context.today()));
+  return Explained{{answer.verdicts().begin(), answer.verdicts().end()},
+                   question.law == nullptr ? environment.laws->in_force() : question.law};
+}
+
+absl::StatusOr<Explained> OfClaim(const Environment& environment, const RequestContext& context,
+                                  const v1::ExplainDecisionRequest& request) {
+  v1::DecideClaimRequest asked;
+  if (request.has_inline_claim()) {
+    *asked.mutable_inline_() = request.inline_claim();
+  } else {
+    asked.set_claim_ref(request.claim_ref());
+  }
+  if (request.has_month()) *asked.mutable_month() = request.month();
+  if (request.has_known_on()) *asked.mutable_known_on() = request.known_on();
+  RSU_ASSIGN_OR_RETURN(const ClaimQuestion question, QuestionOf(environment, context, asked));
+  RSU_ASSIGN_OR_RETURN(const v1::ClaimDecision decision, DecideClaimAsked(environment, question, context.today()));
+  return Explained{{decision.verdict()}, environment.laws->in_force()};
+}
+
+absl::StatusOr<Explained> Load(const Environment& environment, const RequestContext& context,
+                               const v1::ExplainDecisionRequest& request) {
+  switch (request.subject_case()) {
+    case v1::ExplainDecisionRequest::kReceiptId:
+      return OfReceipt(environment, request.receipt_id());
+    case v1::ExplainDecisionRequest::kRoute:
+      return OfHousehold(environment, context, request.route());
+    case v1::ExplainDecisionRequest::kClaimRef:
+    case v1::ExplainDecisionRequest::kInlineClaim:
+      return OfClaim(environment, context, request);
+    case v1::ExplainDecisionRequest::SUBJECT_NOT_SET:
+      break;
+  }
+  return SubjectMissing();
+}
+
+// The version of the facts that a verdict rests on; nullptr when there is none.
+const eligibility::FactsVersion* VersionOf(const eligibility::DecisionInput& input, const v1::Verdict& verdict) {
+  for (const eligibility::FactsVersion& version : input.versions) {
+    if (version.in_force_from <= DayFromProto(verdict.fact_day())) return &version;
+  }
+  return nullptr;
+}
+
+absl::Status AddFactChanges(const Environment& environment, const RequestContext& context,
+                            const eligibility::FactsVersion& version, int64_t threshold_e7,
+                            v1::FindRemediesResponse* response) {
+  const v1::Declaration& declaration = *version.declaration;
+  const absl::CivilDay day = declaration.has_declared_on() ? DayFromProto(declaration.declared_on()) : context.today();
+  const scoring::Model* model = environment.models->InForceOn(day);
+  if (model == nullptr) return ModelNotInForce(FormatDay(day));
+  const int region = environment.places->RegionOf(declaration.commune_code());
+  RSU_ASSIGN_OR_RETURN(const std::vector<scoring::SingleChange> changes,
+                       scoring::FindSingleChanges(*model, {&declaration, region, context.today()}, threshold_e7));
+  for (const scoring::SingleChange& change : changes) {
+    v1::FactChange* fact = response->add_facts();
+    fact->set_fact(change.fact);
+    fact->set_from(change.from);
+    fact->set_to(change.to);
+    fact->set_score_e7(change.score_e7);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status ExplainDecision(const Environment& environment, const RequestContext& context,
+                             const v1::ExplainDecisionRequest& request, v1::ExplainDecisionResponse* response) {
+  RSU_ASSIGN_OR_RETURN(const Explained explained, Load(environment, context, request));
+  bool found = request.programme().empty();
+  for (const v1::Verdict& verdict : explained.verdicts) {
+    if (!request.programme().empty() && verdict.programme() != request.programme()) continue;
+    found = true;
+    v1::Explanation* explanation = response->add_explanations();
+    explanation->set_programme(verdict.programme());
+    explanation->set_text(eligibility::ExplainVerdict(explained.law->book, verdict, request.language()));
+    explanation->set_right_to_left(request.language() == v1::LANGUAGE_ARABIC);
+  }
+  return found ? absl::OkStatus() : CheckProgramme(*environment.law, request.programme());
+}
+
+absl::Status FindRemedies(const Environment& environment, const RequestContext& context,
+                          const v1::FindRemediesRequest& request, v1::FindRemediesResponse* response) {
+  RSU_RETURN_IF_ERROR(CheckProgramme(*environment.law, request.programme()));
+  RSU_ASSIGN_OR_RETURN(const Question question, QuestionOf(environment, context, request.route()));
+  LoadedHousehold household(question);
+  RSU_RETURN_IF_ERROR(household.Load(environment, question.known_on));
+  const v1::RouteHouseholdResponse answer = household.Decide(environment, question.month, question.known_on);
+  const v1::Verdict& verdict = *FindVerdict(answer, request.programme());
+  const std::shared_ptr<const Law>& law = question.law == nullptr ? environment.laws->in_force() : question.law;
+  for (const v1::Reason& reason : verdict.reasons()) {
+    if (reason.informative()) continue;
+    v1::Remedy* remedy = response->add_conditions();
+    remedy->set_code(reason.code());
+    remedy->set_sentence(eligibility::RemedyOf(law->book, verdict, reason, v1::LANGUAGE_ENGLISH));
+    remedy->set_reference(reason.reference());
+  }
+  const eligibility::LawView view = law->book.View(question.month, question.known_on);
+  const std::optional<eligibility::Threshold> threshold = eligibility::ThresholdOf(view, request.programme());
+  const eligibility::FactsVersion* version = VersionOf(household.facts().Input(question.month), verdict);
+  if (threshold.has_value()) response->set_threshold_e7(threshold->value_e7);
+  if (version == nullptr || version->score == nullptr || !version->score->has_score_e7()) return absl::OkStatus();
+  response->set_score_e7(version->score->score_e7());
+  if (!threshold.has_value()) return absl::OkStatus();
+  response->set_distance_e7(version->score->score_e7() - threshold->value_e7);
+  return AddFactChanges(environment, context, *version, threshold->value_e7, response);
+}
+
+}  // namespace rsu::server

@@ -1,0 +1,96 @@
+#include "server/insured_stream.h"
+
+#include <memory>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/log.h"
+#include "server/errors.h"
+#include "server/limits.h"
+
+namespace rsu::server {
+
+InsuredStream::InsuredStream(const Environment& environment, MethodMetrics* method,
+                             grpc::CallbackServerContext* context)
+    : environment_(environment), method_(method), caller_(CallerName(*context)), started_(environment.clock->Now()) {
+  StartRead(&request_);
+}
+
+void InsuredStream::OnReadDone(bool ok) {
+  MutexLock lock(&mutex_);
+  reading_ = false;
+  if (ok) {
+    auto request = std::make_shared<v1::ImportInsuredRequest>();
+    request->Swap(&request_);
+    if (environment_.executor->TryRun([this, request] { Take(*request); })) {
+      ++in_hand_;
+    } else {
+      status_ = ServerBusy();
+      read_all_ = true;
+    }
+  } else {
+    read_all_ = true;  // the client has sent everything, or went away
+  }
+  GoOn();
+}
+
+void InsuredStream::OnWriteDone(bool ok) {
+  MutexLock lock(&mutex_);
+  writing_ = false;
+  answers_.pop_front();
+  if (!ok) {
+    status_ = CancelledByCaller();
+    read_all_ = true;
+    answers_.clear();
+  }
+  GoOn();
+}
+
+void InsuredStream::Take(const v1::ImportInsuredRequest& request) {
+  const int64_t position = request.position();
+  environment_.registry->RecordInsured(
+      {caller_, "ImportInsured", "", ""}, request.insured(),
+      [this, position](const absl::StatusOr<registry::InsuredResult>& result) { Answer(position, result); });
+}
+
+void InsuredStream::Answer(int64_t position, const absl::StatusOr<registry::InsuredResult>& result) {
+  v1::ImportInsuredResponse answer;
+  answer.set_position(position);
+  if (result.ok()) {
+    answer.mutable_stored()->set_version(result->version);
+    answer.mutable_stored()->set_unchanged(result->unchanged);
+  } else {
+    *answer.mutable_error() = ErrorInfoOf(result.status());
+    answer.mutable_error()->mutable_metadata()->insert({"message", std::string(result.status().message())});
+  }
+  MutexLock lock(&mutex_);
+  --in_hand_;
+  answers_.push_back(std::move(answer));
+  GoOn();
+}
+
+// Sends the next answer, reads the next record, or ends the stream when all is answered.
+void InsuredStream::GoOn() {
+  if (finished_) return;
+  if (!writing_ && !answers_.empty()) {
+    writing_ = true;
+    StartWrite(&answers_.front());
+  }
+  if (!reading_ && !read_all_ && in_hand_ + static_cast<int>(answers_.size()) < kMaxInsuredInHand) {
+    reading_ = true;
+    StartRead(&request_);
+  }
+  if (!read_all_ || reading_ || writing_ || in_hand_ > 0 || !answers_.empty()) return;
+  finished_ = true;
+  const absl::Duration duration = environment_.clock->Now() - started_;
+  method_->Observe(static_cast<grpc::StatusCode>(status_.code()), duration);
+  LogInfo("call", {{"method", method_->name()},
+                   {"caller", caller_},
+                   {"code", absl::StatusCodeToString(status_.code())},
+                   {"duration_us", absl::StrCat(absl::ToInt64Microseconds(duration))}});
+  Finish(ToGrpcStatus(status_));
+}
+
+void InsuredStream::OnDone() { delete this; }
+
+}  // namespace rsu::server

@@ -1,0 +1,50 @@
+// SocialSecurityService.ImportInsured: records of insured persons in, an answer for every record out.
+//
+// Records are stored side by side, some hundred at a time; an answer leaves when its record is durable or refused, and
+// carries its position. A stream that breaks half-way has lost nothing that was answered.
+#pragma once
+
+#include <deque>
+#include <string>
+
+#include "base/mutex.h"
+#include "grpcpp/support/server_callback.h"
+#include "rsu/v1/social_security_service.pb.h"
+#include "server/adapter.h"
+#include "server/environment.h"
+#include "server/metrics.h"
+
+namespace rsu::server {
+
+/// One stream. Deletes itself when gRPC is done with it.
+class InsuredStream final : public grpc::ServerBidiReactor<v1::ImportInsuredRequest, v1::ImportInsuredResponse> {
+ public:
+  /// Everything outlives the stream.
+  InsuredStream(const Environment& environment, MethodMetrics* method, grpc::CallbackServerContext* context);
+
+  void OnReadDone(bool ok) override;
+  void OnWriteDone(bool ok) override;
+  void OnDone() override;
+
+ private:
+  void Take(const v1::ImportInsuredRequest& request);
+  void Answer(int64_t position, const absl::StatusOr<registry::InsuredResult>& result);
+  void GoOn() RSU_REQUIRES(mutex_);
+
+  const Environment& environment_;
+  MethodMetrics* const method_;
+  const std::string caller_;
+  const absl::Time started_;
+  v1::ImportInsuredRequest request_;  // of the read under way
+
+  Mutex mutex_;
+  std::deque<v1::ImportInsuredResponse> answers_ RSU_GUARDED_BY(mutex_);  // the front one is on its way
+  int in_hand_ RSU_GUARDED_BY(mutex_) = 0;                                // records taken and not answered
+  bool reading_ RSU_GUARDED_BY(mutex_) = true;
+  bool read_all_ RSU_GUARDED_BY(mutex_) = false;
+  bool writing_ RSU_GUARDED_BY(mutex_) = false;
+  bool finished_ RSU_GUARDED_BY(mutex_) = false;
+  absl::Status status_ RSU_GUARDED_BY(mutex_);
+};
+
+}  // namespace rsu::server
