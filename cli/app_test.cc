@@ -11,11 +11,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "cli/limits.h"
-#include "cli/testing/fake_server.h"
 #include "cli/testing/intake_text.h"
-#include "cli/testing/temporary_folder.h"
-#include "cli/utf8.h"
-#include "google/protobuf/text_format.h"
+#include "cli/testing/test_app.h"
 
 namespace rsu::cli {
 namespace {
@@ -25,26 +22,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-template <typename Message>
-Message Parse(const std::string& text) {
-  Message message;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
-  return message;
-}
-
-class AppTest : public testing::Test {
+class AppTest : public AppFixture {
  protected:
-  static void SetUpTestSuite() { SetUtf8Locale(); }
-
-  ExitCode Run(std::vector<std::string> arguments) {
-    out_.str("");
-    err_.str("");
-    arguments.insert(arguments.begin(), {"rsuctl", absl::StrCat("--server=", server_.address())});
-    std::vector<const char*> argv;
-    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-    return RunRsuctl(static_cast<int>(argv.size()), argv.data(), {out_, err_}, SystemClock());
-  }
-
   ExitCode Import(const std::string& households, const std::string& members, std::vector<std::string> more = {}) {
     std::vector<std::string> arguments = {"import",
                                           "--households",
@@ -56,10 +35,6 @@ class AppTest : public testing::Test {
     arguments.insert(arguments.end(), more.begin(), more.end());
     return Run(arguments);
   }
-
-  FakeServer server_;
-  TemporaryFolder folder_;
-  std::ostringstream out_, err_;
 };
 
 TEST_F(AppTest, ImportsInBatchesAndSaysWhatWasTaken) {
@@ -129,6 +104,19 @@ TEST_F(AppTest, ReportsAnImportAsJson) {
   EXPECT_EQ(Import(ManyHouseholdsCsv(2), ManyMembersCsv(2), {"--format", "json"}), kExitDone);
   EXPECT_THAT(out_.str(), HasSubstr("\"enrolled\": 2,"));
   EXPECT_THAT(out_.str(), HasSubstr("\"refused_by_reason\": {}"));
+}
+
+TEST_F(AppTest, SaysFromWhichDayTheDeclarationsWereKnown) {
+  EXPECT_EQ(Import(ManyHouseholdsCsv(1), ManyMembersCsv(1)), kExitDone);
+  EXPECT_FALSE(server_.registry.Taken().at("RF-0").has_known_from()) << "the day of each declaration";
+  EXPECT_EQ(Import(ManyHouseholdsCsv(1), ManyMembersCsv(1), {"--known-from", "2026-03-09"}), kExitDone);
+  EXPECT_EQ(server_.registry.Taken().at("RF-0").known_from().day(), 9);
+  EXPECT_EQ(Import(ManyHouseholdsCsv(1), ManyMembersCsv(1), {"--known-from", "today"}), kExitDone);
+  EXPECT_GE(server_.registry.Taken().at("RF-0").known_from().year(), 2025);
+  EXPECT_EQ(Import(ManyHouseholdsCsv(1), ManyMembersCsv(1), {"--known-from", "declared"}), kExitDone);
+  EXPECT_FALSE(server_.registry.Taken().at("RF-0").has_known_from());
+  EXPECT_EQ(Import(ManyHouseholdsCsv(1), ManyMembersCsv(1), {"--known-from", "2026-03"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("--known-from: is \"2026-03\"; write declared, today or YYYY-MM-DD"));
 }
 
 TEST_F(AppTest, RefusesABatchBeyondTheMost) {
@@ -337,6 +325,10 @@ TEST_F(AppTest, AppliesToAProgramme) {
   EXPECT_EQ(Run({"programmes", "apply", "RF-1", "--programme", "asd", "--on", "2026-03-02"}), kExitDone);
   EXPECT_THAT(out_.str(), HasSubstr("RF-1       asd        2026-03-02  -\n"));
   EXPECT_EQ(server_.eligibility.last_apply.applied_on().day(), 2);
+  EXPECT_FALSE(server_.eligibility.last_apply.has_known_from());
+  EXPECT_EQ(Run({"programmes", "apply", "RF-1", "--programme", "asd", "--known-from", "2026-03-05"}), kExitDone);
+  EXPECT_EQ(server_.eligibility.last_apply.known_from().day(), 5);
+  EXPECT_EQ(Run({"programmes", "apply", "RF-1", "--programme", "asd", "--known-from", "May"}), kExitWrongCall);
   EXPECT_EQ(Run({"programmes", "applications", "RF-1"}), kExitDone);
   EXPECT_THAT(out_.str(), HasSubstr("applied to no programme"));
 }

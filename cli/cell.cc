@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/date.h"
+#include "base/date_message.h"
 #include "base/fixed_point.h"
 #include "base/ids.h"
 #include "base/utf8.h"
@@ -88,6 +89,15 @@ Fault SetDate(const Column& column, absl::string_view text, Message* message) {
   return std::nullopt;
 }
 
+Fault SetMonth(const Column& column, absl::string_view text, Message* message) {
+  const absl::StatusOr<absl::CivilMonth> parsed = ParseMonth(text);
+  if (!parsed.ok()) {
+    return MakeFault(column, "NOT_A_MONTH", absl::StrCat("is ", QuoteValue(text), "; write YYYY-MM"));
+  }
+  MonthToProto(*parsed, static_cast<v1::Month*>(message->GetReflection()->MutableMessage(message, column.field)));
+  return std::nullopt;
+}
+
 Fault CheckText(const Column& column, absl::string_view text, size_t most_characters) {
   const std::optional<size_t> characters = CountCharacters(text);
   if (!characters.has_value()) return MakeFault(column, "NOT_UTF8", "is not UTF-8 text; save the file as UTF-8");
@@ -132,6 +142,7 @@ std::optional<Violation> ReadCell(const Column& column, const CsvCell& cell, Mes
     return MakeFault(column, "TOO_LONG", absl::StrCat("is longer than ", FormatCount(kMaxCellBytes), " bytes"));
   }
   if (column.field == nullptr) return CheckHouseholdRef(column, cell.text);
+  if (cell.text.empty() && column.required) return MakeFault(column, "REQUIRED", "is empty; every row states it");
   if (cell.text.empty()) return std::nullopt;
   switch (column.field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_BOOL:
@@ -143,7 +154,8 @@ std::optional<Violation> ReadCell(const Column& column, const CsvCell& cell, Mes
     case FieldDescriptor::CPPTYPE_ENUM:
       return SetWord(column, cell.text, message);
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      return SetDate(column, cell.text, message);
+      return column.field->message_type() == v1::Month::descriptor() ? SetMonth(column, cell.text, message)
+                                                                     : SetDate(column, cell.text, message);
     default:
       return SetString(column, cell.text, message);
   }

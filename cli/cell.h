@@ -21,11 +21,13 @@ namespace rsu::cli {
 struct Column {
   std::string name;
   const google::protobuf::FieldDescriptor* field = nullptr;
-  std::vector<std::pair<std::string, int>> words;  // of an enumeration, with their numbers
+  std::vector<std::pair<std::string, int>> words = {};  // of an enumeration, with their numbers
+  bool may_be_absent = false;                           // a file without the column is a file of empty cells
+  bool required = false;                                // an empty cell is a fault: the API cannot say "not known"
 };
 
 /// Sets one cell in the message; the fault when it is wrong. An empty cell is "not declared" and sets nothing, but for
-/// household_ref, which must be there. No sentence repeats an identifier, a name or a birth date.
+/// household_ref and required columns, which must be there. No sentence repeats an identifier, a name or a birth date.
 std::optional<Violation> ReadCell(const Column& column, const CsvCell& cell, google::protobuf::Message* message);
 
 /// The text in quotes for a sentence: printable, and cut when it is long.

@@ -92,6 +92,8 @@ Client::Client(const std::shared_ptr<grpc::Channel>& channel, int timeout_second
       registry_(v1::RegistryService::NewStub(channel)),
       scoring_(v1::ScoringService::NewStub(channel)),
       eligibility_(v1::EligibilityService::NewStub(channel)),
+      law_(v1::LawService::NewStub(channel)),
+      social_security_(v1::SocialSecurityService::NewStub(channel)),
       server_(v1::ServerService::NewStub(channel)) {}
 
 absl::Status Client::Call(const std::function<grpc::Status(grpc::ClientContext*)>& call) const {

@@ -18,9 +18,11 @@
 #include "absl/strings/string_view.h"
 #include "cli/limits.h"
 #include "rsu/v1/eligibility_service.grpc.pb.h"
+#include "rsu/v1/law_service.grpc.pb.h"
 #include "rsu/v1/registry_service.grpc.pb.h"
 #include "rsu/v1/scoring_service.grpc.pb.h"
 #include "rsu/v1/server_service.grpc.pb.h"
+#include "rsu/v1/social_security_service.grpc.pb.h"
 
 namespace rsu::cli {
 
@@ -50,6 +52,8 @@ class Client {
   v1::RegistryService::StubInterface& registry() const { return *registry_; }
   v1::ScoringService::StubInterface& scoring() const { return *scoring_; }
   v1::EligibilityService::StubInterface& eligibility() const { return *eligibility_; }
+  v1::LawService::StubInterface& law() const { return *law_; }
+  v1::SocialSecurityService::StubInterface& social_security() const { return *social_security_; }
   v1::ServerService::StubInterface& server() const { return *server_; }
 
  private:
@@ -59,6 +63,8 @@ class Client {
   std::unique_ptr<v1::RegistryService::StubInterface> registry_;
   std::unique_ptr<v1::ScoringService::StubInterface> scoring_;
   std::unique_ptr<v1::EligibilityService::StubInterface> eligibility_;
+  std::unique_ptr<v1::LawService::StubInterface> law_;
+  std::unique_ptr<v1::SocialSecurityService::StubInterface> social_security_;
   std::unique_ptr<v1::ServerService::StubInterface> server_;
 };
 

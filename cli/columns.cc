@@ -16,8 +16,33 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-// What a partner reports later: a fact of the API that a household does not declare.
-constexpr absl::string_view kNotDeclaredByHouseholds = "non_contributory_benefit";
+// Facts of the API that are no columns of the intake: what a partner reports later, and what is asked only under a
+// switch of the law.
+constexpr absl::string_view kNotDeclaredByHouseholds[] = {"non_contributory_benefit", "moroccan"};
+
+bool IsDeclaredByHouseholds(const FieldDescriptor& field) {
+  return std::find(std::begin(kNotDeclaredByHouseholds), std::end(kNotDeclaredByHouseholds), field.name()) ==
+         std::end(kNotDeclaredByHouseholds);
+}
+
+std::vector<std::string> MissingNames(const absl::flat_hash_map<std::string, Column>& columns) {
+  std::vector<std::string> names;
+  for (const auto& [name, column] : columns) {
+    if (!column.may_be_absent) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+// The message whose field the column is; none for household_ref.
+Message* TargetOf(const Column& column, absl::Span<Message* const> messages) {
+  for (Message* message : messages) {
+    if (column.field != nullptr && message->GetDescriptor() == column.field->containing_type()) return message;
+  }
+  return nullptr;
+}
+
+}  // namespace
 
 Column MakeColumn(const FieldDescriptor& field) {
   Column column{ColumnName(field), &field, {}};
@@ -29,27 +54,23 @@ Column MakeColumn(const FieldDescriptor& field) {
   return column;
 }
 
-std::vector<std::string> SortedNames(const absl::flat_hash_map<std::string, Column>& columns) {
-  std::vector<std::string> names;
-  for (const auto& [name, column] : columns) names.push_back(name);
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-}  // namespace
-
 std::vector<Column> ColumnsOf(const Descriptor& type) {
   std::vector<Column> columns = {{std::string(kHouseholdRefColumn), nullptr, {}}};
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor& field = *type.field(i);
-    if (!field.is_repeated() && field.name() != kNotDeclaredByHouseholds) columns.push_back(MakeColumn(field));
+    if (!field.is_repeated() && IsDeclaredByHouseholds(field)) columns.push_back(MakeColumn(field));
   }
   return columns;
 }
 
 absl::StatusOr<Columns> Columns::Make(absl::string_view path, const CsvRow& header, const Descriptor& type) {
+  return Make(path, header, ColumnsOf(type), kHouseholdRefColumn);
+}
+
+absl::StatusOr<Columns> Columns::Make(absl::string_view path, const CsvRow& header, std::vector<Column> format,
+                                      absl::string_view key) {
   absl::flat_hash_map<std::string, Column> absent;
-  for (Column& column : ColumnsOf(type)) {
+  for (Column& column : format) {
     std::string name = column.name;
     absent.emplace(std::move(name), std::move(column));
   }
@@ -63,20 +84,25 @@ absl::StatusOr<Columns> Columns::Make(absl::string_view path, const CsvRow& head
       unknown.push_back(QuoteValue(cell.text));
       continue;
     }
-    if (found->second.field == nullptr) columns.household_ref_position_ = columns.columns_.size();
+    if (found->first == key) columns.key_position_ = columns.columns_.size();
     columns.columns_.push_back(std::move(found->second));
     absent.erase(found);
   }
   if (!unknown.empty()) return ColumnsUnknown(path, unknown);
-  if (!absent.empty()) return ColumnsMissing(path, SortedNames(absent));
+  const std::vector<std::string> missing = MissingNames(absent);
+  if (!missing.empty()) return ColumnsMissing(path, missing);
   return columns;
 }
 
-absl::string_view Columns::HouseholdRef(const CsvRow& row) const {
-  return household_ref_position_ < row.cells.size() ? row.cells[household_ref_position_].text : absl::string_view();
+absl::string_view Columns::Key(const CsvRow& row) const {
+  return key_position_ < row.cells.size() ? row.cells[key_position_].text : absl::string_view();
 }
 
 void Columns::Read(const CsvRow& row, Message* message, std::vector<Violation>* faults) const {
+  Read(row, absl::MakeConstSpan(&message, 1), faults);
+}
+
+void Columns::Read(const CsvRow& row, absl::Span<Message* const> messages, std::vector<Violation>* faults) const {
   if (row.cells.size() != columns_.size()) {
     const std::string found =
         row.cells.size() > kMaxColumns ? absl::StrCat("more than ", kMaxColumns) : absl::StrCat(row.cells.size());
@@ -86,7 +112,7 @@ void Columns::Read(const CsvRow& row, Message* message, std::vector<Violation>* 
     return;
   }
   for (size_t i = 0; i < columns_.size(); ++i) {
-    std::optional<Violation> fault = ReadCell(columns_[i], row.cells[i], message);
+    std::optional<Violation> fault = ReadCell(columns_[i], row.cells[i], TargetOf(columns_[i], messages));
     if (fault.has_value()) faults->push_back(*std::move(fault));
   }
 }

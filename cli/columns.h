@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "base/error.h"
 #include "cli/cell.h"
 #include "cli/csv_reader.h"
@@ -28,17 +29,28 @@ class Columns {
   static absl::StatusOr<Columns> Make(absl::string_view path, const CsvRow& header,
                                       const google::protobuf::Descriptor& type);
 
-  /// The household reference of a row; empty when the row is too short to have one.
-  absl::string_view HouseholdRef(const CsvRow& row) const;
+  /// The same for a format of its own; `key` is the column that names what a row belongs to.
+  static absl::StatusOr<Columns> Make(absl::string_view path, const CsvRow& header, std::vector<Column> format,
+                                      absl::string_view key);
+
+  /// The key of a row, as household_ref; empty when the row is too short to have one.
+  absl::string_view Key(const CsvRow& row) const;
 
   /// Sets every declared cell in the message and adds a fault for each cell that is wrong. The field of a fault is the
   /// name of the column.
   void Read(const CsvRow& row, google::protobuf::Message* message, std::vector<Violation>* faults) const;
 
+  /// The same for a row that tells of several messages of different types: a cell goes to the one that has its field.
+  void Read(const CsvRow& row, absl::Span<google::protobuf::Message* const> messages,
+            std::vector<Violation>* faults) const;
+
  private:
   std::vector<Column> columns_;
-  size_t household_ref_position_ = 0;
+  size_t key_position_ = 0;
 };
+
+/// The column of a field, with its words when it is an enumeration.
+Column MakeColumn(const google::protobuf::FieldDescriptor& field);
 
 /// Every column that a file of messages of `type` has, in the order of the format, household_ref first.
 std::vector<Column> ColumnsOf(const google::protobuf::Descriptor& type);

@@ -58,7 +58,7 @@ TEST(ColumnsTest, AreFoundByNameInAnyOrder) {
   columns.Read(row, &member, &faults);
   EXPECT_TRUE(faults.empty());
   EXPECT_TRUE(member.abroad());
-  EXPECT_EQ(std::string(columns.HouseholdRef(row)), "RF-7");
+  EXPECT_EQ(std::string(columns.Key(row)), "RF-7");
 }
 
 TEST(ColumnsTest, RefusesUnknownColumnsByName) {
@@ -117,7 +117,7 @@ TEST(ColumnsTest, RefusesARowWithACellTooFewOrTooMany) {
     ASSERT_EQ(faults.size(), 1u);
     EXPECT_EQ(faults[0].reason, "CELL_COUNT");
     EXPECT_THAT(faults[0].sentence, HasSubstr("and the header 22"));
-    EXPECT_EQ(std::string(columns.HouseholdRef(RowOf(cells))), "RF-1");
+    EXPECT_EQ(std::string(columns.Key(RowOf(cells))), "RF-1");
   }
 }
 

@@ -16,8 +16,21 @@ namespace {
 
 using absl::StatusCode;
 
+// What to do about what is named and not there.
+absl::string_view AdviceOnReason(absl::string_view reason) {
+  if (reason == "CLAIM_NOT_FOUND") return "Check the reference: rsuctl claims list shows the claims of a person.";
+  if (reason == "INSURED_NOT_FOUND") return "Check the identifier; rsuctl careers import stores what is known.";
+  if (reason == "RECEIPT_NOT_FOUND") return "Check the receipt: rsuctl decisions list shows those of a household.";
+  if (reason == "LAW_VERSION_NOT_FOUND") return "rsuctl law versions shows the versions that there are.";
+  if (reason == "SUBJECT_UNKNOWN") return "rsuctl programmes list and rsuctl claims benefits show what there is.";
+  if (reason == "SWITCH_UNKNOWN") return "rsuctl law switches shows their names and values.";
+  return "";
+}
+
 // What to do. Empty where the message or the violations say it themselves.
-absl::string_view Advice(StatusCode code) {
+absl::string_view Advice(StatusCode code, absl::string_view reason) {
+  const absl::string_view on_reason = AdviceOnReason(reason);
+  if (!on_reason.empty()) return on_reason;
   switch (code) {
     case StatusCode::kUnavailable:
       return "Is the server running? Start it with rsu-server --data=DIR, or give its address with --server.";
@@ -87,7 +100,7 @@ std::string ErrorText(const absl::Status& status, bool colour) {
   facts.insert(facts.end(), detail.metadata.begin(), detail.metadata.end());
   text += NamedValues(facts, colour);
   if (!detail.violations.empty()) absl::StrAppend(&text, "\n", ViolationTable(detail.violations, colour));
-  const absl::string_view advice = Advice(status.code());
+  const absl::string_view advice = Advice(status.code(), detail.reason);
   return advice.empty() ? text : absl::StrCat(text, advice, "\n");
 }
 

@@ -4,12 +4,12 @@
 namespace rsu::cli {
 
 enum ExitCode {
-  kExitDone = 0,         // done; for an import: every declaration was taken
+  kExitDone = 0,         // done; for an import: every declaration or person was taken
   kExitWrongCall = 1,    // a flag, a value or a file is wrong; nothing, or not everything, was done
   kExitSomeRefused = 2,  // the import ended and some rows were refused: see the rejects file
   kExitUnreachable = 3,  // the server does not answer, or not in time
-  kExitNotFound = 4,     // no such household
-  kExitRefused = 5,      // the server refuses: conflict, state or access
+  kExitNotFound = 4,     // no such household, claim, insured person, receipt or subject of the law
+  kExitRefused = 5,      // the server refuses (conflict, state or access), or a replayed decision is not the same
   kExitServerFault = 6,  // the server failed
 };
 

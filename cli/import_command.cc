@@ -1,12 +1,17 @@
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "base/date.h"
+#include "base/date_message.h"
 #include "base/status_macros.h"
+#include "cli/cell.h"
 #include "cli/commands.h"
+#include "cli/errors.h"
 #include "cli/import_report.h"
 #include "cli/import_stream.h"
 #include "cli/intake.h"
@@ -21,15 +26,29 @@ namespace {
 struct ImportFlags {
   std::string households, members;
   std::string rejects = "rejects.csv";
+  std::string known_from = "declared";
   std::vector<std::string> apply_to;
   int batch = kDefaultBatch;
 };
 
+// The day from which the administration knew the declarations: nothing for the day of each declaration.
+absl::StatusOr<std::optional<v1::Date>> KnownFromFlag(const std::string& text, const Clock& clock) {
+  if (text == "declared") return std::nullopt;
+  if (text != "today" && !ParseDay(text).ok()) {
+    return WrongFlag("--known-from", absl::StrCat("is ", QuoteValue(text), "; write declared, today or YYYY-MM-DD"));
+  }
+  v1::Date date;
+  DayToProto(text == "today" ? CivilDayInMorocco(clock.Now()) : *ParseDay(text), &date);
+  return date;
+}
+
 // One import: reads declarations, sends those that are sound, counts the answers.
 class Import {
  public:
-  Import(const Session& session, const ImportFlags& flags, Intake* intake, RejectsWriter* rejects)
+  Import(const Session& session, const ImportFlags& flags, std::optional<v1::Date> known_from, Intake* intake,
+         RejectsWriter* rejects)
       : flags_(flags),
+        known_from_(std::move(known_from)),
         files_{flags.households, flags.members},
         intake_(intake),
         rejects_(rejects),
@@ -79,6 +98,7 @@ class Import {
 
   absl::Status Add(ReadDeclaration* declaration) {
     declaration->item.mutable_apply_to()->Assign(flags_.apply_to.begin(), flags_.apply_to.end());
+    if (known_from_.has_value()) *declaration->item.mutable_known_from() = *known_from_;
     const size_t bytes = declaration->item.ByteSizeLong();
     const bool full = batch_.request.items_size() == flags_.batch || batch_bytes_ + bytes > kMaxBatchBytes;
     if (full && batch_.request.items_size() > 0) RSU_RETURN_IF_ERROR(SendBatch());
@@ -94,6 +114,7 @@ class Import {
   }
 
   const ImportFlags& flags_;
+  const std::optional<v1::Date> known_from_;
   const IntakeFiles files_;
   Intake* const intake_;
   RejectsWriter* const rejects_;
@@ -115,9 +136,10 @@ absl::Status PrintReport(const Session& session, const Import& import, const Rej
 }
 
 absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& flags) {
+  RSU_ASSIGN_OR_RETURN(const std::optional<v1::Date> known_from, KnownFromFlag(flags.known_from, session.clock));
   RejectsWriter rejects(flags.rejects);
   RSU_ASSIGN_OR_RETURN(const std::unique_ptr<Intake> intake, Intake::Open(flags.households, flags.members, &rejects));
-  Import import(session, flags, intake.get(), &rejects);
+  Import import(session, flags, known_from, intake.get(), &rejects);
   const absl::Status status = import.Run();
   RSU_RETURN_IF_ERROR(rejects.Close());
   RSU_RETURN_IF_ERROR(PrintReport(session, import, rejects));
@@ -140,6 +162,11 @@ void AddImportCommand(CLI::App* app, Action* action) {
                    "Programmes to apply to on the day of the declaration, as asd,amo_tadamon")
       ->delimiter(',')
       ->expected(1, static_cast<int>(kMaxApplyTo));
+  import
+      ->add_option("--known-from", flags->known_from,
+                   "Day from which the administration knew them: declared (the day of each declaration), today, or "
+                   "YYYY-MM-DD")
+      ->capture_default_str();
   import->add_option("--rejects", flags->rejects, "File for refused rows; made only when there are any")
       ->capture_default_str();
   import->add_option("--batch", flags->batch, "Declarations a message")

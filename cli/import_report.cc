@@ -14,6 +14,7 @@
 #include "cli/errors.h"
 #include "cli/format.h"
 #include "cli/progress.h"
+#include "cli/report_text.h"
 #include "cli/table.h"
 
 namespace rsu::cli {
@@ -51,29 +52,6 @@ RejectedRow RowOfViolation(const IntakeFiles& files, const DeclarationPlace& pla
           violation.sentence()};
 }
 
-// A refusal without violations is not of the input but of the registry, for example PERSON_TAKEN: its metadata tells.
-std::string SentenceOfReason(const v1::ErrorInfo& error) {
-  std::vector<std::string> facts;
-  for (const auto& [key, value] : error.metadata()) facts.push_back(absl::StrCat(key, " ", value));
-  std::sort(facts.begin(), facts.end());
-  return absl::StrCat("the registry refuses it: ", error.reason(), facts.empty() ? "" : ", ",
-                      absl::StrJoin(facts, ", "));
-}
-
-Table ReasonTable(const ImportReport& report) {
-  std::vector<std::pair<std::string, int64_t>> reasons(report.refused_by_reason.begin(),
-                                                       report.refused_by_reason.end());
-  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-  Table table({{"refused because"}, {"declarations", Table::kRight}});
-  for (const auto& [reason, count] : reasons) table.AddRow({{reason, Tone::kBad}, {FormatCount(count)}});
-  return table;
-}
-
-std::string SecondsText(absl::Duration elapsed) {
-  const int64_t tenths = absl::ToInt64Milliseconds(elapsed) / 100;
-  return absl::StrCat(FormatCount(tenths / 10), ".", tenths % 10, " s");
-}
-
 }  // namespace
 
 std::vector<RejectedRow> RowsOfRefusal(const IntakeFiles& files, const DeclarationPlace& place,
@@ -84,7 +62,7 @@ std::vector<RejectedRow> RowsOfRefusal(const IntakeFiles& files, const Declarati
   }
   if (rows.empty()) {
     rows.push_back(
-        {files.households, place.household_line, place.household_ref, "", error.reason(), SentenceOfReason(error)});
+        {files.households, place.household_line, place.household_ref, "", error.reason(), SentenceOfRefusal(error)});
   }
   return rows;
 }
@@ -127,7 +105,7 @@ std::string ReportText(const ImportReport& report, absl::Duration elapsed, const
   outcomes.AddRow({{"unchanged"}, {FormatCount(report.unchanged)}});
   outcomes.AddRow({{"refused", report.refused > 0 ? Tone::kBad : Tone::kPlain}, {FormatCount(report.refused)}});
   std::string text = outcomes.Text(colour);
-  if (report.refused > 0) absl::StrAppend(&text, "\n", ReasonTable(report).Text(colour));
+  if (report.refused > 0) absl::StrAppend(&text, "\n", ReasonTable(report.refused_by_reason, "declarations", colour));
   if (report.orphaned_members > 0) {
     absl::StrAppend(&text, "\n", FormatCount(report.orphaned_members),
                     " rows of members belong to no household of the file (MEMBER_WITHOUT_HOUSEHOLD).\n");

@@ -8,31 +8,9 @@
 #include "base/status_macros.h"
 #include "cli/client.h"
 #include "cli/errors.h"
+#include "cli/stream_retry.h"
 
 namespace rsu::cli {
-namespace {
-
-// Whether another stream may do better. A stream that reached the end of its life is renewed when it was of use; one
-// that the server ended too early, even politely, is treated as lost.
-bool MayRetry(const absl::Status& status, bool answered) {
-  switch (status.code()) {
-    case absl::StatusCode::kOk:
-    case absl::StatusCode::kUnavailable:
-    case absl::StatusCode::kResourceExhausted:
-    case absl::StatusCode::kCancelled:
-      return true;
-    case absl::StatusCode::kDeadlineExceeded:
-      return answered;
-    default:
-      return false;
-  }
-}
-
-absl::Status EndedTooEarly(const absl::Status& status) {
-  return status.ok() ? absl::UnavailableError("the server ended the import before it had answered everything") : status;
-}
-
-}  // namespace
 
 ImportStream::ImportStream(v1::RegistryService::StubInterface* stub, ImportStreamOptions options, OnAnswer on_answer)
     : stub_(stub), options_(std::move(options)), on_answer_(std::move(on_answer)) {}
@@ -116,7 +94,7 @@ absl::Status ImportStream::Recover() {
       MutexLock lock(&mutex_);
       answered_ = answered_ || !answers_.empty();
     }
-    if (!MayRetry(why, answered_)) return why;
+    if (!MayRetryStream(why, answered_)) return why;
     if (answered_) attempts_ = 0;
     ever_answered_ = ever_answered_ || answered_;
     answered_ = false;

@@ -70,7 +70,7 @@ absl::Status Intake::IndexHouseholds() {
       first_offset_ = row_.offset;
     }
     RSU_RETURN_IF_ERROR(CheckRowCount(*household_rows_, households_, row_.line));
-    const absl::string_view household_ref = household_columns_.HouseholdRef(row_);
+    const absl::string_view household_ref = household_columns_.Key(row_);
     if (MayJoin(household_ref)) index_.AddHousehold(household_ref, row_.line);
   }
 }
@@ -80,7 +80,7 @@ absl::Status Intake::IndexMembers(RejectsWriter* rejects) {
     RSU_ASSIGN_OR_RETURN(const bool found, member_rows_->Next(&row_));
     if (!found) return absl::OkStatus();
     RSU_RETURN_IF_ERROR(CheckRowCount(*member_rows_, rows, row_.line));
-    const absl::string_view household_ref = member_columns_.HouseholdRef(row_);
+    const absl::string_view household_ref = member_columns_.Key(row_);
     if (index_.AddMember(household_ref, row_.line, row_.offset)) continue;
     ++orphaned_members_;
     RSU_RETURN_IF_ERROR(
@@ -94,7 +94,7 @@ absl::Status Intake::IndexMembers(RejectsWriter* rejects) {
 absl::StatusOr<bool> Intake::Next(ReadDeclaration* declaration) {
   RSU_ASSIGN_OR_RETURN(const bool found, household_rows_->Next(&row_));
   if (!found) return false;
-  const std::string household_ref(household_columns_.HouseholdRef(row_));
+  const std::string household_ref(household_columns_.Key(row_));
   declaration->item.Clear();
   declaration->item.set_household_ref(household_ref);
   declaration->place = {household_ref, row_.line, {}};
@@ -138,7 +138,7 @@ absl::Status Intake::ReadMembers(ReadDeclaration* declaration) {
     RSU_RETURN_IF_ERROR(member_rows_->Seek(run.line, run.offset));
     for (int32_t i = 0; i < run.rows; ++i) {
       RSU_ASSIGN_OR_RETURN(const bool found, member_rows_->Next(&row_));
-      if (!found || member_columns_.HouseholdRef(row_) != household_ref) {
+      if (!found || member_columns_.Key(row_) != household_ref) {
         return FileChanged(member_rows_->path(), row_.line);
       }
       std::vector<Violation> faults;

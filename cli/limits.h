@@ -32,6 +32,23 @@ inline constexpr size_t kMaxCommuneCodeDigits = 9;
 // Most members of a household, as the server allows: a longer one need not travel to be refused.
 inline constexpr int kMaxMembers = 100;
 
+// Most rows of an import of careers: they are gathered by person in memory, about 50 bytes each, 1.3 GB at most. Larger
+// files are split by person.
+inline constexpr int64_t kMaxCareerRows = 25'000'000;
+
+// Declared days of a month, as CareerMonth allows: 26 is a full month.
+inline constexpr int kMaxDeclaredDays = 26;
+
+// Records sent by an import of careers and not yet answered: keeps the server busy, and bounds what is sent again when
+// the stream breaks. A record of 100 years is about 30 kB.
+inline constexpr size_t kMaxRecordsInFlight = 256;
+
+// Largest file of the facts of one question: gRPC servers take messages of 4 MB, and JSON is longer than the wire.
+inline constexpr size_t kMaxFactsBytes = 8 << 20;
+
+// Faults of such a file that are told: a page; whoever has more has given another file.
+inline constexpr size_t kMaxFactFaults = 50;
+
 // Longest wrong value that a sentence quotes.
 inline constexpr size_t kMaxQuotedBytes = 40;
 
@@ -73,6 +90,9 @@ inline constexpr int kMaxListLimit = 10'000;
 // Households of a page asked for (ListHouseholdsRequest allows 1,000).
 inline constexpr int kPageSize = 1'000;
 
+// Receipts of a page asked for (ListDecisionsRequest allows 100).
+inline constexpr int kReceiptPageSize = 100;
+
 // Pages of an export: the whole country, ten times over. A server that goes on for ever is a fault.
 inline constexpr int64_t kMaxPages = 100'000;
 
@@ -82,6 +102,9 @@ inline constexpr int64_t kPlainLineMs = 5'000;
 
 // Largest PEM file that is read.
 inline constexpr size_t kMaxPemBytes = 1 << 20;
+
+// Characters of a digest that tables show: enough to tell versions apart.
+inline constexpr size_t kDigestCharactersShown = 12;
 
 // Longest text of one cell of a table, in columns of the terminal.
 inline constexpr int kMaxTableCellColumns = 100;

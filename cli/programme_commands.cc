@@ -12,7 +12,7 @@ namespace rsu::cli {
 namespace {
 
 struct ApplyFlags {
-  std::string household_ref, programme, on, request_id;
+  std::string household_ref, programme, on, known_from, request_id;
 };
 
 std::string ApplicationTable(const std::vector<v1::Application>& applications, bool colour) {
@@ -50,6 +50,9 @@ absl::StatusOr<ExitCode> Apply(const Session& session, const ApplyFlags& flags) 
   if (!flags.on.empty()) {
     RSU_ASSIGN_OR_RETURN(*request.mutable_applied_on(), DayFromFlag("--on", flags.on));
   }
+  if (!flags.known_from.empty() && flags.known_from != "today") {
+    RSU_ASSIGN_OR_RETURN(*request.mutable_known_from(), DayFromFlag("--known-from", flags.known_from));
+  }
   v1::ApplyToProgrammeResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
     return session.client.eligibility().ApplyToProgramme(context, request, &response);
@@ -76,6 +79,8 @@ void AddApply(CLI::App* programmes, Action* action) {
   apply->add_option("REF", flags->household_ref, "The caller's own reference of the household")->required();
   apply->add_option("--programme", flags->programme, "Programme, for example asd")->required();
   apply->add_option("--on", flags->on, "Day of the application, YYYY-MM-DD; today unless given");
+  apply->add_option("--known-from", flags->known_from,
+                    "Day from which the administration knew of it, YYYY-MM-DD; today unless given");
   apply->add_option("--request-id", flags->request_id, "Makes the call safe to repeat: the same id, the same answer");
   apply->callback([flags, action] { *action = [flags](const Session& session) { return Apply(session, *flags); }; });
 }

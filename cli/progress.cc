@@ -28,9 +28,9 @@ int64_t RatePerSecond(int64_t done, absl::Duration elapsed) {
   return milliseconds <= 0 ? 0 : done * 1000 / milliseconds;
 }
 
-std::string ProgressText(int64_t done, int64_t total, absl::Duration elapsed) {
+std::string ProgressText(int64_t done, int64_t total, absl::Duration elapsed, absl::string_view noun) {
   std::string text =
-      absl::StrCat(FormatCount(done), " of ", FormatCount(total), " households, ", Share(done, total, 100), " %");
+      absl::StrCat(FormatCount(done), " of ", FormatCount(total), " ", noun, ", ", Share(done, total, 100), " %");
   const int64_t rate = RatePerSecond(done, elapsed);
   if (rate == 0) return text;
   return absl::StrCat(text, ", ", FormatCount(rate), " a second, ", Remaining(total - done, rate), " left");
@@ -41,11 +41,12 @@ std::string ProgressBar(int64_t done, int64_t total) {
   return absl::StrCat("[", std::string(full, '#'), std::string(kBarColumns - full, '.'), "]");
 }
 
-Progress::Progress(std::ostream& out, bool is_terminal, const Clock* clock, int64_t total)
+Progress::Progress(std::ostream& out, bool is_terminal, const Clock* clock, int64_t total, absl::string_view noun)
     : out_(out),
       is_terminal_(is_terminal),
       clock_(clock),
       total_(total),
+      noun_(noun),
       start_(clock->Now()),
       next_draw_(start_ + absl::Milliseconds(is_terminal ? 0 : kPlainLineMs)) {}
 
@@ -53,7 +54,7 @@ void Progress::Update(int64_t done) {
   const absl::Time now = clock_->Now();
   if (now < next_draw_) return;
   next_draw_ = now + absl::Milliseconds(is_terminal_ ? kRedrawMs : kPlainLineMs);
-  const std::string text = ProgressText(done, total_, now - start_);
+  const std::string text = ProgressText(done, total_, now - start_, noun_);
   if (is_terminal_) {
     out_ << kClearLine << ProgressBar(done, total_) << " " << text << std::flush;
   } else {

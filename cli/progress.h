@@ -9,14 +9,15 @@
 #include <ostream>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "base/clock.h"
 
 namespace rsu::cli {
 
 /// "1,200 of 1,992 households, 60 %, 5,400 a second, 0:01 left". The rate and the remaining time are left out until
-/// there is something to judge them by.
-std::string ProgressText(int64_t done, int64_t total, absl::Duration elapsed);
+/// there is something to judge them by. `noun` is what is counted.
+std::string ProgressText(int64_t done, int64_t total, absl::Duration elapsed, absl::string_view noun = "households");
 
 /// The bar before the text: "[############........]".
 std::string ProgressBar(int64_t done, int64_t total);
@@ -27,7 +28,8 @@ int64_t RatePerSecond(int64_t done, absl::Duration elapsed);
 class Progress {
  public:
   /// Starts the clock. The stream and the clock outlive it.
-  Progress(std::ostream& out, bool is_terminal, const Clock* clock, int64_t total);
+  Progress(std::ostream& out, bool is_terminal, const Clock* clock, int64_t total,
+           absl::string_view noun = "households");
 
   /// Says that `done` of the total are done; draws when it is time to.
   void Update(int64_t done);
@@ -45,6 +47,7 @@ class Progress {
   const bool is_terminal_;
   const Clock* const clock_;
   const int64_t total_;
+  const std::string noun_;
   const absl::Time start_;
   absl::Time next_draw_;
 };

@@ -9,9 +9,9 @@ namespace rsu::cli {
 absl::Status RejectsWriter::Write(const RejectedRow& row) {
   if (rows_ == 0) {
     file_.open(path_, std::ios::binary | std::ios::trunc);
-    file_ << CsvLine({"file", "line", "household_ref", "field", "reason", "sentence"});
+    file_ << CsvLine({"file", "line", ref_column_, "field", "reason", "sentence"});
   }
-  file_ << CsvLine({row.file, absl::StrCat(row.line), row.household_ref, row.field, row.reason, row.sentence});
+  file_ << CsvLine({row.file, absl::StrCat(row.line), row.ref, row.field, row.reason, row.sentence});
   if (!file_.good()) return FileUnusable(path_, "the refused rows cannot be written here; choose another --rejects");
   ++rows_;
   return absl::OkStatus();

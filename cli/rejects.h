@@ -18,7 +18,7 @@ namespace rsu::cli {
 struct RejectedRow {
   std::string file;
   int64_t line = 0;
-  std::string household_ref;
+  std::string ref;     // of the household, or the masked identifier of the insured person
   std::string field;   // column; empty when the fault is of the whole row
   std::string reason;  // UPPER_SNAKE
   std::string sentence;
@@ -28,7 +28,9 @@ struct RejectedRow {
 
 class RejectsWriter {
  public:
-  explicit RejectsWriter(std::string path) : path_(std::move(path)) {}
+  /// `ref_column` names the column of RejectedRow::ref.
+  explicit RejectsWriter(std::string path, std::string ref_column = "household_ref")
+      : path_(std::move(path)), ref_column_(std::move(ref_column)) {}
 
   /// Adds a row. INVALID_ARGUMENT (FILE_UNUSABLE) when the file cannot be written.
   absl::Status Write(const RejectedRow& row);
@@ -41,6 +43,7 @@ class RejectsWriter {
 
  private:
   const std::string path_;
+  const std::string ref_column_;
   std::ofstream file_;
   int64_t rows_ = 0;
 };

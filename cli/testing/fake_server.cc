@@ -166,6 +166,69 @@ grpc::Status FakeEligibility::ListProgrammes(grpc::ServerContext* /*context*/,
   return failure;
 }
 
+grpc::Status FakeEligibility::ExplainDecision(grpc::ServerContext* /*context*/,
+                                              const v1::ExplainDecisionRequest* request,
+                                              v1::ExplainDecisionResponse* response) {
+  last_explained = *request;
+  *response = explained;
+  return failure;
+}
+
+grpc::Status FakeEligibility::FindRemedies(grpc::ServerContext* /*context*/, const v1::FindRemediesRequest* request,
+                                           v1::FindRemediesResponse* response) {
+  last_remedies = *request;
+  *response = remedies;
+  return failure;
+}
+
+grpc::Status FakeEligibility::GetDecision(grpc::ServerContext* /*context*/, const v1::GetDecisionRequest* request,
+                                          v1::GetDecisionResponse* response) {
+  last_decision = *request;
+  *response = decision;
+  return failure;
+}
+
+grpc::Status FakeEligibility::ReplayDecision(grpc::ServerContext* /*context*/, const v1::ReplayDecisionRequest* request,
+                                             v1::ReplayDecisionResponse* response) {
+  last_replayed = *request;
+  *response = replayed;
+  return failure;
+}
+
+grpc::Status FakeEligibility::CompareDecisions(grpc::ServerContext* /*context*/,
+                                               const v1::CompareDecisionsRequest* request,
+                                               v1::CompareDecisionsResponse* response) {
+  last_compared = *request;
+  *response = compared;
+  return failure;
+}
+
+grpc::Status FakeEligibility::ComputeArrears(grpc::ServerContext* /*context*/, const v1::ComputeArrearsRequest* request,
+                                             v1::ComputeArrearsResponse* response) {
+  last_arrears = *request;
+  *response = arrears;
+  return failure;
+}
+
+grpc::Status FakeEligibility::GetGrantHistory(grpc::ServerContext* /*context*/,
+                                              const v1::GetGrantHistoryRequest* request,
+                                              v1::GetGrantHistoryResponse* response) {
+  last_grant_history = *request;
+  *response = grant_history;
+  return failure;
+}
+
+grpc::Status FakeEligibility::ListDecisions(grpc::ServerContext* /*context*/, const v1::ListDecisionsRequest* request,
+                                            v1::ListDecisionsResponse* response) {
+  last_list = *request;
+  size_t from = 0;
+  if (!absl::SimpleAtoi(request->page_token(), &from)) from = 0;
+  const size_t to = std::min(receipts.size(), from + static_cast<size_t>(request->page_size()));
+  for (size_t i = from; i < to; ++i) *response->add_receipts() = receipts[i];
+  if (to < receipts.size()) response->set_next_page_token(absl::StrCat(to));
+  return failure;
+}
+
 grpc::Status FakeServerInfo::GetServerInfo(grpc::ServerContext* /*context*/,
                                            const v1::GetServerInfoRequest* /*request*/,
                                            v1::GetServerInfoResponse* response) {
@@ -179,6 +242,8 @@ FakeServer::FakeServer() {
   builder.RegisterService(&registry);
   builder.RegisterService(&scoring);
   builder.RegisterService(&eligibility);
+  builder.RegisterService(&law);
+  builder.RegisterService(&social_security);
   builder.RegisterService(&info);
   server_ = builder.BuildAndStart();
 }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/mutex.h"
+#include "cli/testing/fake_social_security.h"
 #include "rsu/v1/eligibility_service.grpc.pb.h"
 #include "rsu/v1/error.pb.h"
 #include "rsu/v1/registry_service.grpc.pb.h"
@@ -84,10 +85,44 @@ class FakeEligibility final : public v1::EligibilityService::Service {
   v1::CheckEligibilityRequest last_check;
   v1::ApplyToProgrammeRequest last_apply;
 
+  v1::ExplainDecisionResponse explained;
+  v1::FindRemediesResponse remedies;
+  std::vector<v1::Receipt> receipts;  // of ListDecisions, by pages of page_size
+  v1::GetDecisionResponse decision;
+  v1::ReplayDecisionResponse replayed;
+  v1::CompareDecisionsResponse compared;
+  v1::ComputeArrearsResponse arrears;
+  v1::GetGrantHistoryResponse grant_history;
+
+  v1::ExplainDecisionRequest last_explained;
+  v1::FindRemediesRequest last_remedies;
+  v1::ListDecisionsRequest last_list;
+  v1::GetDecisionRequest last_decision;
+  v1::ReplayDecisionRequest last_replayed;
+  v1::CompareDecisionsRequest last_compared;
+  v1::ComputeArrearsRequest last_arrears;
+  v1::GetGrantHistoryRequest last_grant_history;
+
   grpc::Status RouteHousehold(grpc::ServerContext* context, const v1::RouteHouseholdRequest* request,
                               v1::RouteHouseholdResponse* response) override;
   grpc::Status CheckEligibility(grpc::ServerContext* context, const v1::CheckEligibilityRequest* request,
                                 v1::CheckEligibilityResponse* response) override;
+  grpc::Status ExplainDecision(grpc::ServerContext* context, const v1::ExplainDecisionRequest* request,
+                               v1::ExplainDecisionResponse* response) override;
+  grpc::Status FindRemedies(grpc::ServerContext* context, const v1::FindRemediesRequest* request,
+                            v1::FindRemediesResponse* response) override;
+  grpc::Status GetDecision(grpc::ServerContext* context, const v1::GetDecisionRequest* request,
+                           v1::GetDecisionResponse* response) override;
+  grpc::Status ReplayDecision(grpc::ServerContext* context, const v1::ReplayDecisionRequest* request,
+                              v1::ReplayDecisionResponse* response) override;
+  grpc::Status CompareDecisions(grpc::ServerContext* context, const v1::CompareDecisionsRequest* request,
+                                v1::CompareDecisionsResponse* response) override;
+  grpc::Status ComputeArrears(grpc::ServerContext* context, const v1::ComputeArrearsRequest* request,
+                              v1::ComputeArrearsResponse* response) override;
+  grpc::Status GetGrantHistory(grpc::ServerContext* context, const v1::GetGrantHistoryRequest* request,
+                               v1::GetGrantHistoryResponse* response) override;
+  grpc::Status ListDecisions(grpc::ServerContext* context, const v1::ListDecisionsRequest* request,
+                             v1::ListDecisionsResponse* response) override;
   grpc::Status ApplyToProgramme(grpc::ServerContext* context, const v1::ApplyToProgrammeRequest* request,
                                 v1::ApplyToProgrammeResponse* response) override;
   grpc::Status ListApplications(grpc::ServerContext* context, const v1::ListApplicationsRequest* request,
@@ -115,6 +150,8 @@ class FakeServer {
   FakeRegistry registry;
   FakeScoring scoring;
   FakeEligibility eligibility;
+  FakeLaw law;
+  FakeSocialSecurity social_security;
   FakeServerInfo info;
 
  private:

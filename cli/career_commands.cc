@@ -1,0 +1,139 @@
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "cli/career_intake.h"
+#include "cli/career_report.h"
+#include "cli/career_text.h"
+#include "cli/commands.h"
+#include "cli/fact_text.h"
+#include "cli/insured_stream.h"
+#include "cli/json.h"
+#include "cli/progress.h"
+#include "cli/rejects.h"
+
+namespace rsu::cli {
+namespace {
+
+struct ImportFlags {
+  std::string careers, insured;
+  std::string rejects = "rejects.csv";
+};
+
+struct ShowFlags {
+  std::string idcs;
+  bool reveal = false;
+};
+
+// One import: sends the persons that are sound, counts the answers.
+class CareerImport {
+ public:
+  CareerImport(const Session& session, const ImportFlags& flags, CareerIntake* intake, RejectsWriter* rejects)
+      : intake_(intake),
+        rejects_(rejects),
+        report_({flags.careers, flags.insured}, *intake),
+        progress_(session.terminal.err, session.terminal.err_is_terminal, &session.clock, intake->persons(), "persons"),
+        stream_(&session.client.social_security(), StreamOptions(), [this](const auto& place, const auto& answer) {
+          RSU_RETURN_IF_ERROR(report_.AddAnswer(place, answer, rejects_));
+          progress_.Update(report_.answered());
+          return absl::OkStatus();
+        }) {}
+
+  absl::Status Run() {
+    const absl::Status status = SendAll();
+    progress_.Finish();
+    elapsed_ = progress_.Elapsed();
+    return status;
+  }
+
+  const CareerReport& report() const { return report_; }
+  absl::Duration elapsed() const { return elapsed_; }
+
+ private:
+  ImportStreamOptions StreamOptions() {
+    ImportStreamOptions options;
+    options.on_retry = [this](const absl::Status& why, int attempt, int most) {
+      progress_.Note(absl::StrCat("connection lost (", absl::StatusCodeToString(why.code()), "), attempt ", attempt,
+                                  " of ", most));
+    };
+    return options;
+  }
+
+  absl::Status SendAll() {
+    GatheredRecord record;
+    while (intake_->Next(&record)) RSU_RETURN_IF_ERROR(stream_.Send(std::exchange(record, GatheredRecord())));
+    return stream_.Finish();
+  }
+
+  CareerIntake* const intake_;
+  RejectsWriter* const rejects_;
+  CareerReport report_;
+  Progress progress_;
+  InsuredStream stream_;
+  absl::Duration elapsed_;
+};
+
+absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& flags) {
+  RejectsWriter rejects(flags.rejects, "idcs");
+  RSU_ASSIGN_OR_RETURN(const std::unique_ptr<CareerIntake> intake,
+                       CareerIntake::Read(flags.careers, flags.insured, &rejects));
+  CareerImport import(session, flags, intake.get(), &rejects);
+  const absl::Status status = import.Run();
+  RSU_RETURN_IF_ERROR(rejects.Close());
+  if (session.json) {
+    PrintJson(import.report().Json(import.elapsed(), rejects), session.terminal.out);
+  } else {
+    session.terminal.out << import.report().Text(import.elapsed(), rejects, session.terminal.colour);
+  }
+  if (!status.ok()) {
+    session.terminal.err << "The import stopped here. Run it again: what is stored stays, and is answered unchanged.\n";
+    return status;
+  }
+  return import.report().complete() ? kExitDone : kExitSomeRefused;
+}
+
+absl::StatusOr<ExitCode> Show(const Session& session, const ShowFlags& flags) {
+  v1::GetInsuredRequest request;
+  request.set_idcs(flags.idcs);
+  v1::GetInsuredResponse response;
+  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
+    return session.client.social_security().GetInsured(context, request, &response);
+  }));
+  if (!flags.reveal) MaskPersons(&response);
+  return Answer(session, response, InsuredText(response, session.terminal.colour));
+}
+
+void AddImport(CLI::App* careers, Action* action) {
+  const auto flags = std::make_shared<ImportFlags>();
+  CLI::App* import = careers->add_subcommand("import", "Send what the fund knows of insured persons");
+  import->add_option("--careers", flags->careers, "CSV of declared months: idcs, month, days, wage, ...")->required();
+  import->add_option("--insured", flags->insured, "CSV of the persons: idcs, birth_date, sex, ..., pensions");
+  import->add_option("--rejects", flags->rejects, "File for refused rows; made only when there are any")
+      ->capture_default_str();
+  import->callback(
+      [flags, action] { *action = [flags](const Session& session) { return RunImport(session, *flags);
+};
+}  // namespace
+);
+}  // namespace rsu::cli
+
+void AddShow(CLI::App* careers, Action* action) {
+  const auto flags = std::make_shared<ShowFlags>();
+  CLI::App* show = careers->add_subcommand("show", "The record of an insured person: months, wages, pensions");
+  show->add_option("IDCS", flags->idcs, "Identifier of the person, 10 digits")->required();
+  show->add_flag("--reveal", flags->reveal, "Show the identifier in full");
+  show->callback([flags, action] { *action = [flags](const Session& session) { return Show(session, *flags); }; });
+}
+
+}  // namespace
+
+void AddCareerCommands(CLI::App* app, Action* action) {
+  CLI::App* careers = app->add_subcommand("careers", "Insured persons and their careers")->require_subcommand(1);
+  AddImport(careers, action);
+  AddShow(careers, action);
+}
+
+}  // namespace rsu::cli

@@ -1,0 +1,13 @@
+// The record of an insured person as people read it.
+#pragma once
+
+#include <string>
+
+#include "rsu/v1/social_security_service.pb.h"
+
+namespace rsu::cli {
+
+/// The person, the pensions, the covered work, and the declared months by year with their sums.
+std::string InsuredText(const v1::GetInsuredResponse& response, bool colour);
+
+}  // namespace rsu::cli

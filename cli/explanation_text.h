@@ -1,0 +1,18 @@
+// Decisions as they are told to a family.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "rsu/v1/eligibility_service.pb.h"
+
+namespace rsu::cli {
+
+/// fr, ar or en; empty = French, as the server. INVALID_ARGUMENT naming --language.
+absl::StatusOr<v1::Language> LanguageFromFlag(absl::string_view text);
+
+/// Every text under the name of its programme, line by line as the server wrote it.
+std::string ExplanationText(const v1::ExplainDecisionResponse& response, bool colour);
+
+}  // namespace rsu::cli

@@ -1,0 +1,122 @@
+#include "cli/grant_text.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/format.h"
+#include "cli/table.h"
+#include "cli/verdict_text.h"
+
+namespace rsu::cli {
+namespace {
+
+constexpr char kNone[] = "-";
+
+std::string DistanceText(int64_t distance_e7) {
+  if (distance_e7 == 0) return "equal to it";
+  const std::string distance = FormatScore(distance_e7 < 0 ? -distance_e7 : distance_e7);
+  return absl::StrCat(distance, distance_e7 < 0 ? " below" : " above");
+}
+
+std::string ScoreLines(const v1::FindRemediesResponse& response, bool colour) {
+  std::vector<std::pair<std::string, std::string>> values;
+  values.emplace_back("score", response.has_score_e7() ? FormatScore(response.score_e7()) : kNone);
+  values.emplace_back("threshold", response.has_threshold_e7() ? FormatScore(response.threshold_e7()) : kNone);
+  if (response.has_distance_e7()) values.emplace_back("the score is", DistanceText(response.distance_e7()));
+  return NamedValues(values, colour);
+}
+
+Tone ToneOfState(v1::GrantState state) {
+  switch (state) {
+    case v1::GRANT_STATE_GRANTED:
+    case v1::GRANT_STATE_REINSTATED:
+      return Tone::kGood;
+    case v1::GRANT_STATE_REFUSED:
+    case v1::GRANT_STATE_STOPPED:
+      return Tone::kBad;
+    case v1::GRANT_STATE_UNDETERMINED:
+      return Tone::kDoubt;
+    default:
+      return Tone::kPlain;
+  }
+}
+
+std::string StateWord(v1::GrantState state) {
+  const auto* value = v1::GrantState_descriptor()->FindValueByNumber(state);
+  return value == nullptr ? kNone : EnumWord(*value);
+}
+
+std::string ReasonCodes(const v1::GrantChange& change) {
+  return absl::StrJoin(change.reasons(), ", ",
+                       [](std::string* out, const v1::Reason& reason) { out->append(reason.code()); });
+}
+
+std::string OrNone(const std::string& text) { return text.empty() ? kNone : text; }
+
+}  // namespace
+
+std::string RemediesText(const v1::FindRemediesResponse& response, bool colour) {
+  std::string text = ScoreLines(response, colour);
+  Table facts({{"fact"}, {"declared"}, {"if it were"}, {"the score would be", Table::kRight}});
+  for (const v1::FactChange& fact : response.facts()) {
+    facts.AddRow({{fact.fact()}, {OrNone(fact.from())}, {OrNone(fact.to())}, {FormatScore(fact.score_e7())}});
+  }
+  Table conditions({{"condition"}, {"reference"}, {"what would have to be different"}});
+  for (const v1::Remedy& remedy : response.conditions()) {
+    conditions.AddRow({{remedy.code(), Tone::kBad}, {remedy.reference()}, {remedy.sentence()}});
+  }
+  if (facts.empty()) {
+    text += "\nNo single fact would move the score across the threshold.\n";
+  } else {
+    absl::StrAppend(&text, "\nEach of these facts alone would move the score across the threshold:\n",
+                    facts.Text(colour));
+  }
+  if (conditions.empty()) return text + "\nNo other condition fails.\n";
+  return absl::StrCat(text, "\n", conditions.Text(colour));
+}
+
+std::string ArrearsText(const v1::ComputeArrearsResponse& response, bool colour) {
+  const v1::Arrears& arrears = response.arrears();
+  std::vector<std::pair<std::string, std::string>> values = {
+      {"months", MonthsText(arrears.from_month(), arrears.to_month())},
+      {"due", FormatMoney(arrears.centimes())},
+      {"paid too much", FormatMoney(response.overpaid_centimes())}};
+  Table lines({{"months"},
+               {"due a month", Table::kRight},
+               {"paid a month", Table::kRight},
+               {"difference of all months", Table::kRight}});
+  for (const v1::ArrearsLine& line : arrears.lines()) {
+    lines.AddRow({{MonthsText(line.from_month(), line.to_month())},
+                  {FormatMoney(line.due_month_centimes())},
+                  {FormatMoney(line.paid_month_centimes())},
+                  {FormatMoney(line.centimes())}});
+  }
+  std::string text = NamedValues(values, colour);
+  if (!lines.empty()) absl::StrAppend(&text, "\n", lines.Text(colour));
+  if (response.undetermined_months().empty()) return text;
+  const auto append_month = [](std::string* out, const v1::Month& month) { out->append(FormatMonth(month)); };
+  return absl::StrCat(text, "\n", Paint("Not decided, for want of facts or figures: ", Tone::kDoubt, colour),
+                      absl::StrJoin(response.undetermined_months(), ", ", append_month), "\n");
+}
+
+std::string GrantHistoryText(const v1::GetGrantHistoryResponse& response, bool colour) {
+  if (response.changes().empty()) return "Nothing happened: no application is on file.\n";
+  Table changes(
+      {{"month"}, {"state"}, {"a month", Table::kRight}, {"first paid in"}, {"known on"}, {"receipt"}, {"because"}});
+  for (const v1::GrantChange& change : response.changes()) {
+    changes.AddRow({{FormatMonth(change.month())},
+                    {StateWord(change.state()), ToneOfState(change.state())},
+                    {change.has_month_centimes() ? FormatMoney(change.month_centimes()) : kNone},
+                    {FormatMonth(change.first_paid_in())},
+                    {FormatDate(change.known_on())},
+                    {OrNone(change.receipt_id())},
+                    {ReasonCodes(change)}});
+  }
+  Table deadlines({{"deadline"}, {"last day"}, {"kept"}, {"reference"}});
+  for (const v1::Deadline& deadline : response.deadlines()) deadlines.AddRow(DeadlineCells(deadline));
+  return deadlines.empty() ? changes.Text(colour) : absl::StrCat(changes.Text(colour), "\n", deadlines.Text(colour));
+}
+
+}  // namespace rsu::cli

@@ -1,0 +1,18 @@
+// The law as people read it: dated values, switches and versions as tables.
+#pragma once
+
+#include <string>
+
+#include "google/protobuf/repeated_field.h"
+#include "rsu/v1/law_service.pb.h"
+
+namespace rsu::cli {
+
+/// One row a dated value, in the order given; a value that nobody knows is "unknown".
+std::string LawTable(const google::protobuf::RepeatedPtrField<v1::LawRow>& rows, bool colour);
+
+std::string SwitchTable(const v1::ListSwitchesResponse& response, bool colour);
+
+std::string LawVersionTable(const v1::ListLawVersionsResponse& response, bool colour);
+
+}  // namespace rsu::cli

@@ -1,0 +1,37 @@
+#include "cli/report_text.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/format.h"
+#include "cli/table.h"
+
+namespace rsu::cli {
+
+std::string SentenceOfRefusal(const v1::ErrorInfo& error) {
+  const auto message = error.metadata().find("message");
+  if (message != error.metadata().end()) return message->second;
+  std::vector<std::string> facts;
+  for (const auto& [key, value] : error.metadata()) facts.push_back(absl::StrCat(key, " ", value));
+  std::sort(facts.begin(), facts.end());
+  return absl::StrCat("the registry refuses it: ", error.reason(), facts.empty() ? "" : ", ",
+                      absl::StrJoin(facts, ", "));
+}
+
+std::string ReasonTable(const std::map<std::string, int64_t>& refused_by_reason, const std::string& noun, bool colour) {
+  std::vector<std::pair<std::string, int64_t>> reasons(refused_by_reason.begin(), refused_by_reason.end());
+  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  Table table({{"refused because"}, {noun, Table::kRight}});
+  for (const auto& [reason, count] : reasons) table.AddRow({{reason, Tone::kBad}, {FormatCount(count)}});
+  return table.Text(colour);
+}
+
+std::string SecondsText(absl::Duration elapsed) {
+  const int64_t tenths = absl::ToInt64Milliseconds(elapsed) / 100;
+  return absl::StrCat(FormatCount(tenths / 10), ".", tenths % 10, " s");
+}
+
+}  // namespace rsu::cli

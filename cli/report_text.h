@@ -1,0 +1,24 @@
+// What the reports of the two imports have in common.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "rsu/v1/error.pb.h"
+
+namespace rsu::cli {
+
+/// A refusal without violations is not of the input but of the registry, for example PERSON_TAKEN: the server's own
+/// sentence, or its reason and its metadata as one.
+std::string SentenceOfRefusal(const v1::ErrorInfo& error);
+
+/// One row a reason, the most frequent first; `noun` is what is counted.
+std::string ReasonTable(const std::map<std::string, int64_t>& refused_by_reason, const std::string& noun, bool colour);
+
+/// "1,234.5 s"
+std::string SecondsText(absl::Duration elapsed);
+
+}  // namespace rsu::cli

@@ -1,0 +1,49 @@
+// A fixture that runs rsuctl against a server of the public API on a loopback port.
+//
+//   class LawCommandsTest : public AppFixture {};
+//   EXPECT_EQ(Run({"law", "show", "asd"}), kExitDone);
+//   EXPECT_THAT(out_.str(), HasSubstr(...));
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/clock.h"
+#include "cli/app.h"
+#include "cli/testing/fake_server.h"
+#include "cli/testing/temporary_folder.h"
+#include "cli/utf8.h"
+#include "google/protobuf/text_format.h"
+
+namespace rsu::cli {
+
+template <typename Message>
+Message Parse(const std::string& text) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
+  return message;
+}
+
+class AppFixture : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { SetUtf8Locale(); }
+
+  ExitCode Run(std::vector<std::string> arguments) {
+    out_.str("");
+    err_.str("");
+    arguments.insert(arguments.begin(), {"rsuctl", absl::StrCat("--server=", server_.address())});
+    std::vector<const char*> argv;
+    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+    return RunRsuctl(static_cast<int>(argv.size()), argv.data(), {out_, err_}, SystemClock());
+  }
+
+  FakeServer server_;
+  TemporaryFolder folder_;
+  std::ostringstream out_, err_;
+};
+
+}  // namespace rsu::cli
