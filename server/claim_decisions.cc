@@ -87,7 +87,7 @@ absl::Status LoadedClaim::LoadInsured(const Environment& environment) {
   const std::string& idcs = facts_->claim().insured_idcs();
   if (idcs.empty()) return absl::OkStatus();
   RSU_ASSIGN_OR_RETURN(insured_, environment.registry->FindInsured(idcs));
-  if (insured_.version() > 0) facts_->SetInsured(insured_.record(), insured_.version());
+  if (SaysSomething(insured_.record())) facts_->SetInsured(insured_.record(), insured_.version());
   return absl::OkStatus();
 }
 

@@ -34,6 +34,12 @@ bool CountsForTheHousehold(const v1::Member& member) {
 
 }  // namespace
 
+bool SaysSomething(const v1::InsuredRecord& record) {
+  return !record.months().empty() || !record.covered_work().empty() || !record.pensions().empty() ||
+         record.has_prior_days() || record.has_birth_date() || record.has_lives_in_morocco() ||
+         record.sex() != v1::SEX_UNSPECIFIED;
+}
+
 DecisionFacts::DecisionFacts(const std::vector<const store::v1::HouseholdRow*>& timeline,
                              const store::v1::ApplicationsRow& applications,
                              const std::vector<const store::v1::InsuredRow*>& insured) {
@@ -48,6 +54,7 @@ DecisionFacts::DecisionFacts(const std::vector<const store::v1::HouseholdRow*>& 
   }
   insured_.reserve(insured.size());
   for (const store::v1::InsuredRow* row : insured) {
+    if (!SaysSomething(row->record())) continue;
     insured_.push_back({row->record().idcs(), row->version(), &row->record(), FamilyAllowanceOf(*row)});
   }
 }

@@ -15,6 +15,10 @@
 
 namespace rsu::server {
 
+/// Whether a record says more than whose it is. One that does not is no record to decide on: a claim was filed before
+/// anything came from the fund.
+bool SaysSomething(const v1::InsuredRecord& record);
+
 /// Points into the rows it is made of, which outlive it.
 class DecisionFacts {
  public:

@@ -73,7 +73,9 @@ absl::Status ClaimDecisionEffector::Decide(const registry::ClaimChange& change,
                                            store::v1::DecisionRow* decision) const {
   const absl::CivilDay today = CivilDayInMorocco(change.now);
   ClaimFacts facts(*change.claim);
-  if (change.insured != nullptr) facts.SetInsured(change.insured->record(), change.insured->version());
+  if (change.insured != nullptr && SaysSomething(change.insured->record())) {
+    facts.SetInsured(change.insured->record(), change.insured->version());
+  }
   std::optional<DecisionFacts> household;
   if (!change.timeline.empty()) {
     household.emplace(change.timeline, *change.applications, change.household_insured);

@@ -46,7 +46,7 @@ absl::StatusOr<std::string> DecideClaimAgain(const Environment& environment, con
   if (!row.claim().insured_idcs().empty()) {
     RSU_ASSIGN_OR_RETURN(insured,
                          environment.registry->FindInsured(row.claim().insured_idcs(), decision.row.decided_us() - 1));
-    if (insured.version() > 0) facts.SetInsured(insured.record(), insured.version());
+    if (SaysSomething(insured.record())) facts.SetInsured(insured.record(), insured.version());
   }
   std::optional<StoredFacts> stored;
   std::optional<DecisionFacts> household;

@@ -194,6 +194,20 @@ TEST(ReceiptsTest, DecidesTheHouseholdByTheRecordAsItBecomesKnown) {
   EXPECT_EQ(aid_as_known(absl::CivilDay(2026, 10, 21)), v1::OUTCOME_NOT_ELIGIBLE) << "family allowances are payable";
 }
 
+TEST(ReceiptsTest, TakesAClaimWithoutACareerForNoRecord) {
+  TestEnvironment house(kToday);
+  ASSERT_TRUE(house.Enrol("H-1", PoorFamily(kDeclaredOn)).ok());
+  v1::Claim claim = Sickness("1234567800");
+  claim.mutable_family_allowance()->set_insured_parent(v1::SPOUSE_HUSBAND);
+  claim.mutable_family_allowance()->add_children()->set_link(v1::CHILD_LINK_MARRIAGE);
+  const v1::FileClaimResponse filed = File(&house, claim);
+  EXPECT_EQ(filed.decision().verdict().result(), v1::RESULT_UNDETERMINED) << "a career that is not known is not zero";
+  const absl::StatusOr<v1::RouteHouseholdResponse> answer =
+      Decide(house.environment(), {"H-1", absl::CivilMonth(2026, 11), kToday}, kToday);
+  EXPECT_EQ(FindVerdict(*answer, "asd")->conditions(), v1::OUTCOME_ELIGIBLE) << "the declared flags tell";
+  ExpectThatEveryReceiptReplays(house.environment(), {"claim/C-1/1", "household/H-1/2"});
+}
+
 TEST(MonthHandlersTest, TellTheLifeOfAGrantAndWhatIsOwed) {
   TestEnvironment house(kToday);
   Live(&house);
