@@ -21,9 +21,14 @@ function(rsu_room name)
   if(tests)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE rsu_${name} ${ROOM_TEST_DEPS} GTest::gmock GTest::gtest_main)
-    target_compile_definitions(${name}_test PRIVATE RSU_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    add_test(NAME ${name} COMMAND ${name}_test)
+    rsu_test(${name} ${name}_test)
   endif()
+endfunction()
+
+# Adds a test program to ctest. Tests run in the root of the repository and read its files by relative paths: a path
+# compiled in would give every clone objects of its own, which ccache could not share.
+function(rsu_test name target)
+  add_test(NAME ${name} COMMAND ${target} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 endfunction()
 
 # Puts data files (law, texts, models, places) into the library of a room, so that a binary and its law cannot drift

@@ -19,7 +19,7 @@ using testing::SizeIs;
 class IntakeDocumentTest : public AppFixture {
  protected:
   void SetUp() override {
-    std::ifstream file(RSU_SOURCE_DIR "/docs/intake.md");
+    std::ifstream file("docs/intake.md");
     document_.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
   }
 

@@ -110,7 +110,7 @@ TEST(Explanation, SaysWhatTheFilesSay) {
       CheckForm(text, tongue.language);
       const std::string path = absl::StrCat(testing::TempDir(), "explanation_", name);
       std::ofstream(path) << text;
-      EXPECT_EQ(text, ReadFile(absl::StrCat(RSU_SOURCE_DIR "/tests/law/explanations/", name)))
+      EXPECT_EQ(text, ReadFile(absl::StrCat("tests/law/explanations/", name)))
           << name << " differs; what is said now stands in " << path;
     }
   }

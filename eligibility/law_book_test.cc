@@ -50,7 +50,7 @@ constexpr absl::string_view kRowsOfTheDocument[] = {
 };
 
 TEST(LawBook, HoldsExactlyTheRowsOfTheSources) {
-  const std::filesystem::path path = RSU_SOURCE_DIR "/../shared/domain/parameters.csv";
+  const std::filesystem::path path = "../shared/domain/parameters.csv";
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "../shared is absent: nothing to compare the law with";
   std::multiset<std::string> shipped;
   for (const EmbeddedFile& file : EmbeddedFiles()) {

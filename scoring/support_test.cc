@@ -295,7 +295,7 @@ int64_t ScoreE7(const Model& model, const v1::Declaration& declaration, int regi
 }
 
 std::optional<std::vector<CsvRow>> ReadShared(const std::string& path) {
-  std::ifstream file(absl::StrCat(RSU_SOURCE_DIR, "/../shared/", path), std::ios::binary);
+  std::ifstream file(absl::StrCat("../shared/", path), std::ios::binary);
   if (!file) return std::nullopt;
   std::ostringstream text;
   text << file.rdbuf();

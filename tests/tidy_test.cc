@@ -15,7 +15,7 @@ namespace rsu::tidy {
 namespace {
 
 const std::vector<SourceFile>& Tree() {
-  static const std::vector<SourceFile> kTree = LoadTree(RSU_SOURCE_DIR);
+  static const std::vector<SourceFile> kTree = LoadTree(".");
   return kTree;
 }
 

@@ -26,7 +26,7 @@ constexpr int kItemsOfAMessage = 100;
 
 /// The declarations of the sample that can be read.
 std::vector<v1::ImportItem> ReadSample() {
-  const std::string folder = RSU_SOURCE_DIR "/tests/nation/sample";
+  const std::string folder = "tests/nation/sample";
   cli::RejectsWriter rejects("/dev/null");
   absl::StatusOr<std::unique_ptr<cli::Intake>> intake =
       cli::Intake::Open(folder + "/households.csv", folder + "/members.csv", &rejects);

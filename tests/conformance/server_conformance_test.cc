@@ -3,6 +3,7 @@
 
 #include "gmock/gmock.h"
 #include "tests/conformance/fixture.h"
+#include "tests/support/programs.h"
 
 namespace rsu::tests {
 namespace {
@@ -75,10 +76,10 @@ TEST(ServerProcessTest, StopsGracefullyAndKeepsItsIdentityAndHouseholds) {
 TEST(ServerProcessTest, RefusesHalfConfiguredTlsAndPlainTextBeyondLoopback) {
   TemporaryFolder folder;
   const ProgramResult half =
-      RunProgram({RSU_SERVER_BINARY, "--listen=127.0.0.1:0", "--data=" + folder.path(), "--tls-cert=/dev/null"});
+      RunProgram({ServerBinary(), "--listen=127.0.0.1:0", "--data=" + folder.path(), "--tls-cert=/dev/null"});
   EXPECT_NE(half.exit_code, 0);
   EXPECT_THAT(half.output, testing::HasSubstr("--tls-"));
-  const ProgramResult open = RunProgram({RSU_SERVER_BINARY, "--listen=0.0.0.0:0", "--data=" + folder.path()});
+  const ProgramResult open = RunProgram({ServerBinary(), "--listen=0.0.0.0:0", "--data=" + folder.path()});
   EXPECT_NE(open.exit_code, 0);
   EXPECT_THAT(open.output, testing::HasSubstr("loopback"));
 }
@@ -86,7 +87,7 @@ TEST(ServerProcessTest, RefusesHalfConfiguredTlsAndPlainTextBeyondLoopback) {
 TEST(ServerProcessTest, RefusesAFolderThatAnotherServerHolds) {
   TemporaryFolder folder;
   ServerProcess first(folder.path());
-  const ProgramResult second = RunProgram({RSU_SERVER_BINARY, "--listen=127.0.0.1:0", "--data=" + folder.path()});
+  const ProgramResult second = RunProgram({ServerBinary(), "--listen=127.0.0.1:0", "--data=" + folder.path()});
   EXPECT_NE(second.exit_code, 0);
 }
 

@@ -6,6 +6,7 @@
 #include "gtest/gtest.h"
 #include "rsu/v1/server_service.grpc.pb.h"
 #include "tests/support/files.h"
+#include "tests/support/programs.h"
 #include "tests/support/server_process.h"
 
 namespace rsu::tests {
@@ -91,7 +92,7 @@ TEST_F(TlsConformanceTest, LetsInWhoHasACertificateOfTheAuthorityAndNobodyElse) 
 
 TEST_F(TlsConformanceTest, ServesRsuctlWithItsCertificate) {
   const ProgramResult info =
-      RunProgram({RSU_CTL_BINARY, "--server=" + server_.address(), "--tls-ca=" + certificates_.Path("authority.pem"),
+      RunProgram({CtlBinary(), "--server=" + server_.address(), "--tls-ca=" + certificates_.Path("authority.pem"),
                   "--tls-cert=" + certificates_.Path("client.pem"), "--tls-key=" + certificates_.Path("client.key"),
                   "server", "info"});
   EXPECT_EQ(info.exit_code, 0) << info.output;

@@ -19,7 +19,7 @@ using eligibility::Month;
 
 policy::v1::LawCaseFile ReadCases() {
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(RSU_SOURCE_DIR "/tests/law/cases")) {
+  for (const auto& entry : std::filesystem::directory_iterator("tests/law/cases")) {
     paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());

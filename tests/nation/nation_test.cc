@@ -29,8 +29,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-constexpr char kCensusFolder[] = RSU_SOURCE_DIR "/../shared/data/rgph2024";
-constexpr char kSampleFolder[] = RSU_SOURCE_DIR "/tests/nation/sample";
+constexpr char kCensusFolder[] = "../shared/data/rgph2024";
+constexpr char kSampleFolder[] = "tests/nation/sample";
 constexpr int64_t kAsdThresholdE7 = 97'430'010;
 constexpr int64_t kTadamonThresholdE7 = 93'264'284;
 

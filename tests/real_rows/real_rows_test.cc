@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "rsu/v1/registry_service.grpc.pb.h"
 #include "tests/support/files.h"
+#include "tests/support/programs.h"
 #include "tests/support/server_process.h"
 
 namespace rsu::tests {
@@ -18,7 +19,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr char kFolder[] = RSU_SOURCE_DIR "/../shared/data/intake/real";
+constexpr char kFolder[] = "../shared/data/intake/real";
 
 class RealRowsTest : public testing::Test {
  protected:
@@ -28,7 +29,7 @@ class RealRowsTest : public testing::Test {
   }
 
   ProgramResult Control(const std::vector<std::string>& arguments) const {
-    std::vector<std::string> command = {RSU_CTL_BINARY, "--server=" + server_->address()};
+    std::vector<std::string> command = {CtlBinary(), "--server=" + server_->address()};
     command.insert(command.end(), arguments.begin(), arguments.end());
     return RunProgram(command);
   }

@@ -28,12 +28,12 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 const Sources& Repository() {
-  static const Sources kSources = ReadSources(RSU_SOURCE_DIR).value();
+  static const Sources kSources = ReadSources(".").value();
   return kSources;
 }
 
 const std::string& Document() {
-  static const std::string kDocument = RulesMarkdown(RSU_SOURCE_DIR).value();
+  static const std::string kDocument = RulesMarkdown(".").value();
   return kDocument;
 }
 
@@ -69,7 +69,7 @@ std::string SectionsOf(absl::string_view law) {
 // The names of the enum of legal values, kAsdThreshold and so on, with their keys.
 std::map<std::string, std::string> KeysByName() {
   static const std::regex kName(R"(\n  (k\w+),)");
-  const std::string header = ReadFile(RSU_SOURCE_DIR "/eligibility/parameter_key.h");
+  const std::string header = ReadFile("eligibility/parameter_key.h");
   std::map<std::string, std::string> keys;
   int index = 0;
   for (std::sregex_iterator name(header.begin(), header.end(), kName); name != std::sregex_iterator(); ++name) {
@@ -85,7 +85,7 @@ std::set<std::string> KeysRead(const Subject& subject, const std::map<std::strin
   std::set<std::string> keys;
   for (const auto& [header, words] : Repository().words) {
     if (header != subject.header && !absl::StartsWith(header, absl::StrCat(subject.header, "_"))) continue;
-    const std::string code = ReadFile(absl::StrCat(RSU_SOURCE_DIR "/eligibility/", header, ".cc"));
+    const std::string code = ReadFile(absl::StrCat("eligibility/", header, ".cc"));
     for (std::sregex_iterator use(code.begin(), code.end(), kUse); use != std::sregex_iterator(); ++use) {
       keys.insert(keys_by_name.at((*use)[1]));
     }
@@ -113,7 +113,7 @@ TEST(RulesDoc, SaysWhoseValuesASubjectReads) {
 }
 
 TEST(RulesDoc, IsWhatTheSourcesSay) {
-  const std::vector<std::string> written = absl::StrSplit(ReadFile(RSU_SOURCE_DIR "/docs/rules.md"), '\n');
+  const std::vector<std::string> written = absl::StrSplit(ReadFile("docs/rules.md"), '\n');
   const std::vector<std::string> made = absl::StrSplit(Document(), '\n');
   const auto [old_line, new_line] = std::mismatch(written.begin(), written.end(), made.begin(), made.end());
   if (old_line == written.end() && new_line == made.end()) return;

@@ -12,6 +12,7 @@
 
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
+#include "tests/support/programs.h"
 
 namespace rsu::tests {
 namespace {
@@ -88,7 +89,7 @@ ProgramResult RunProgram(const std::vector<std::string>& command) {
 }
 
 ServerProcess::ServerProcess(const std::string& data, const std::vector<std::string>& flags) {
-  std::vector<std::string> command = {RSU_SERVER_BINARY, "--listen=127.0.0.1:0", "--data=" + data};
+  std::vector<std::string> command = {ServerBinary(), "--listen=127.0.0.1:0", "--data=" + data};
   command.insert(command.end(), flags.begin(), flags.end());
   int output = -1;
   pid_ = Spawn(command, /*with_errors=*/false, &output);

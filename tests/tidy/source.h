@@ -1,6 +1,6 @@
 // The files of the repository as the tidy rules read them, and what a rule finds.
 //
-//   for (const SourceFile& file : LoadTree(RSU_SOURCE_DIR)) {
+//   for (const SourceFile& file : LoadTree(".")) {
 //     for (const Finding& finding : CheckIncludes(file)) Report(finding);
 //   }
 #pragma once

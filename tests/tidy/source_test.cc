@@ -48,7 +48,7 @@ TEST(SourceTest, TellsTestsFromProducts) {
 }
 
 TEST(SourceTest, LoadsTheTreeByPathAndWithoutBuilds) {
-  const std::vector<SourceFile> tree = LoadTree(RSU_SOURCE_DIR);
+  const std::vector<SourceFile> tree = LoadTree(".");
   const auto has = [&tree](absl::string_view path) {
     return std::any_of(tree.begin(), tree.end(), [&](const SourceFile& file) { return file.path == path; });
   };
