@@ -18,7 +18,7 @@ using google::protobuf::Message;
 
 // Facts of the API that are no columns of the intake: what a partner reports later, and what is asked only under a
 // switch of the law.
-constexpr absl::string_view kNotDeclaredByHouseholds[] = {"non_contributory_benefit", "moroccan"};
+constexpr absl::string_view kNotDeclaredByHouseholds[] = {"non_contributory_benefit", "moroccan", "declarant"};
 
 bool IsDeclaredByHouseholds(const FieldDescriptor& field) {
   return std::find(std::begin(kNotDeclaredByHouseholds), std::end(kNotDeclaredByHouseholds), field.name()) ==
