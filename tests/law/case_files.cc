@@ -57,8 +57,8 @@ v1::Member MakeMember(const policy::v1::CasePerson& person) {
 void AddMonth(const policy::v1::CaseCareer& run, absl::CivilMonth month, v1::InsuredRecord* record) {
   v1::CareerMonth* row = record->add_months();
   MonthToProto(month, row->mutable_month());
-  row->set_days(run.days());
-  row->set_wage_centimes(ParseFixedPoint(run.wage().empty() ? "0" : run.wage(), kMoneyDecimals).value());
+  if (run.has_days()) row->set_days(run.days());
+  if (!run.wage().empty()) row->set_wage_centimes(ParseFixedPoint(run.wage(), kMoneyDecimals).value());
   row->set_sector(run.sector());
   if (!run.known_from().empty()) DayToProto(Day(run.known_from()), row->mutable_known_from());
 }
@@ -74,7 +74,9 @@ v1::Declaration internal::MakeDeclaration(const policy::v1::CaseVersion& version
   v1::Declaration declaration;
   for (const policy::v1::CasePerson& person : version.members()) *declaration.add_members() = MakeMember(person);
   *declaration.mutable_family_links() = version.family_links();
-  if (version.non_contributory_benefit()) declaration.set_non_contributory_benefit(true);
+  if (version.has_non_contributory_benefit()) {
+    declaration.set_non_contributory_benefit(version.non_contributory_benefit());
+  }
   return declaration;
 }
 
