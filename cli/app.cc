@@ -65,7 +65,8 @@ ExitCode RunRsuctl(int argc, const char* const* argv, const Terminal& terminal, 
   AddCommands(&root);
   const ParsedLine line = ParseCommandLine(root, kExitCodeHelp, kVersion, argc, argv);
   if (line.action == nullptr) {
-    (line.exit_code == kExitDone ? terminal.out : terminal.err) << line.text;
+    terminal.out << line.help;
+    terminal.err << line.fault;
     return line.exit_code;
   }
   const bool json = format == "json";

@@ -383,10 +383,10 @@ TEST(AppUnreachableTest, SaysThatNoServerAnswers) {
 }
 
 TEST_F(AppTest, ShowsHelpWhenNothingIsAsked) {
-  EXPECT_EQ(Run({}), kExitDone);
+  EXPECT_EQ(Run({}), kExitWrongCall);
   EXPECT_THAT(out_.str(), HasSubstr("Exit codes:"));
   EXPECT_THAT(out_.str(), HasSubstr("claims"));
-  EXPECT_EQ(Run({"claims"}), kExitDone);
+  EXPECT_EQ(Run({"claims"}), kExitWrongCall);
   EXPECT_THAT(out_.str(), HasSubstr("Decide a claim"));
 }
 

@@ -85,8 +85,8 @@ std::vector<std::string> NamesBelow(const Command& root, const Command& command,
 }
 
 // "claims has no command decid; did you mean decide?", or nothing when every word was understood.
-std::string UnknownWord(const Command& root, const Chosen& chosen) {
-  for (const std::string& word : chosen.app->remaining(/*recurse=*/true)) {
+std::string UnknownWord(const Command& root, const CLI::App& app, const Chosen& chosen) {
+  for (const std::string& word : app.remaining(/*recurse=*/true)) {
     const bool is_flag = absl::StartsWith(word, "-");
     if (!is_flag && chosen.command->action()) {
       return absl::StrCat(chosen.path, " takes no further word, and \"", word, "\" is one too many.\n");
@@ -100,7 +100,7 @@ std::string UnknownWord(const Command& root, const Chosen& chosen) {
 }
 
 ParsedLine WrongCall(absl::string_view what, const Chosen& chosen) {
-  return {nullptr, kExitWrongCall, absl::StrCat(what, chosen.path, " --help says what there is.\n")};
+  return {nullptr, kExitWrongCall, "", absl::StrCat(what, chosen.path, " --help says what there is.\n")};
 }
 
 }  // namespace
@@ -118,7 +118,7 @@ ParsedLine ParseCommandLine(const Command& root, const std::string& footer, cons
   } catch (const CLI::ParseError& error) {
     const Chosen chosen = Choose(root, &app);
     if (error.get_exit_code() != 0) {
-      const std::string unknown = UnknownWord(root, chosen);
+      const std::string unknown = UnknownWord(root, app, chosen);
       return WrongCall(unknown.empty() ? absl::StrCat(error.what(), "\n") : unknown, chosen);
     }
     std::ostringstream text;
@@ -126,10 +126,10 @@ ParsedLine ParseCommandLine(const Command& root, const std::string& footer, cons
     return {nullptr, kExitDone, text.str()};
   }
   const Chosen chosen = Choose(root, &app);
-  const std::string unknown = UnknownWord(root, chosen);
+  const std::string unknown = UnknownWord(root, app, chosen);
   if (!unknown.empty()) return WrongCall(unknown, chosen);
-  if (!chosen.command->action()) return {nullptr, kExitDone, chosen.app->help()};
-  return {&chosen.command->action(), kExitDone, ""};
+  if (!chosen.command->action()) return {nullptr, kExitWrongCall, app.help()};
+  return {&chosen.command->action()};
 }
 
 }  // namespace rsu::cli

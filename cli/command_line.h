@@ -12,8 +12,9 @@ namespace rsu::cli {
 
 struct ParsedLine {
   const Action* action = nullptr;  // of the command chosen; null when there is only text to print
-  ExitCode exit_code = kExitDone;  // kExitWrongCall when the words are wrong
-  std::string text;                // help or version; or what is wrong, what was meant, and where to read on
+  ExitCode exit_code = kExitDone;  // kExitWrongCall when the words are wrong, or choose no command
+  std::string help{};              // what was asked for, or what there is to choose from
+  std::string fault{};             // what is wrong, what was meant, and where to read on
 };
 
 /// Reads the words into the values of the flags. A group without a command shows its help; a word that names nothing is
