@@ -1,13 +1,12 @@
 #include "cli/app.h"
 
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/status_macros.h"
 #include "cli/client.h"
+#include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/error_text.h"
-#include "cli/json.h"
 #include "cli/limits.h"
 
 namespace rsu::cli {
@@ -19,30 +18,26 @@ constexpr char kExitCodeHelp[] =
     "Exit codes: 0 done, all taken; 1 a flag, value or file is wrong; 2 import ended, some refused;\n"
     "3 server unreachable; 4 not found; 5 refused by the server, or a replay differs; 6 the server failed.\n";
 
-void AddGlobalFlags(CLI::App* app, ClientOptions* options, std::string* format) {
-  app->add_option("--server", options->server, "Address of the server")->capture_default_str();
-  app->add_option("--timeout", options->timeout_seconds, "Seconds that a call may take")
-      ->check(CLI::Range(1, kMaxTimeoutSeconds))
-      ->capture_default_str();
-  app->add_option("--format", *format, "table for people, json for programs")
-      ->check(CLI::IsMember({"table", "json"}))
-      ->capture_default_str();
-  app->add_option("--tls-ca", options->tls_ca, "PEM file of the authority that signed the server's certificate");
-  app->add_option("--tls-cert", options->tls_cert, "PEM file of this client's certificate");
-  app->add_option("--tls-key", options->tls_key, "PEM file of this client's key");
+void AddGlobalFlags(Command* root, ClientOptions* options, std::string* format) {
+  root->AddFlag("--server", &options->server, "Address of the server").OrEnvironment("RSUCTL_SERVER");
+  root->AddFlag("--timeout", &options->timeout_seconds, "Seconds that a call may take").Between(1, kMaxTimeoutSeconds);
+  root->AddFlag("--format", format, "table for people, json for programs").OneOf({"table", "json"});
+  root->AddFlag("--tls-ca", &options->tls_ca, "PEM file of the authority that signed the server's certificate");
+  root->AddFlag("--tls-cert", &options->tls_cert, "PEM file of this client's certificate");
+  root->AddFlag("--tls-key", &options->tls_key, "PEM file of this client's key");
 }
 
-void AddCommands(CLI::App* app, Action* action) {
-  AddImportCommand(app, action);
-  AddHouseholdCommands(app, action);
-  AddScoreCommands(app, action);
-  AddEligibilityCommands(app, action);
-  AddDecisionCommands(app, action);
-  AddProgrammeCommands(app, action);
-  AddClaimCommands(app, action);
-  AddCareerCommands(app, action);
-  AddLawCommands(app, action);
-  AddServerCommands(app, action);
+void AddCommands(Command* root) {
+  AddImportCommand(root);
+  AddHouseholdCommands(root);
+  AddScoreCommands(root);
+  AddEligibilityCommands(root);
+  AddDecisionCommands(root);
+  AddProgrammeCommands(root);
+  AddClaimCommands(root);
+  AddCareerCommands(root);
+  AddLawCommands(root);
+  AddServerCommands(root);
 }
 
 absl::StatusOr<ExitCode> RunAction(const ClientOptions& options, bool json, const Action& action,
@@ -53,7 +48,7 @@ absl::StatusOr<ExitCode> RunAction(const ClientOptions& options, bool json, cons
 
 ExitCode Fail(const absl::Status& status, bool json, const Terminal& terminal) {
   if (json) {
-    PrintJson(ErrorToJson(status), terminal.err);
+    PrintErrorJson(status, terminal.err);
   } else {
     terminal.err << ErrorText(status, terminal.err_is_terminal && terminal.colour);
   }
@@ -63,23 +58,19 @@ ExitCode Fail(const absl::Status& status, bool json, const Terminal& terminal) {
 }  // namespace
 
 ExitCode RunRsuctl(int argc, const char* const* argv, const Terminal& terminal, const Clock& clock) {
-  CLI::App app("rsuctl: the social registry (RSU) from the command line", "rsuctl");
+  Command root("rsuctl", "rsuctl: the social registry (RSU) from the command line");
   ClientOptions options;
   std::string format = "table";
-  Action action;
-  app.set_version_flag("--version", kVersion);
-  app.footer(kExitCodeHelp);
-  app.require_subcommand(1);
-  app.fallthrough();  // global flags may stand after the command
-  AddGlobalFlags(&app, &options, &format);
-  AddCommands(&app, &action);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error, terminal.out, terminal.err) == 0 ? kExitDone : kExitWrongCall;
+  AddGlobalFlags(&root, &options, &format);
+  AddCommands(&root);
+  const ParsedLine line = ParseCommandLine(root, kExitCodeHelp, kVersion, argc, argv);
+  if (line.action == nullptr) {
+    terminal.out << line.help;
+    terminal.err << line.fault;
+    return line.exit_code;
   }
   const bool json = format == "json";
-  const absl::StatusOr<ExitCode> exit_code = RunAction(options, json, action, terminal, clock);
+  const absl::StatusOr<ExitCode> exit_code = RunAction(options, json, *line.action, terminal, clock);
   return exit_code.ok() ? *exit_code : Fail(exit_code.status(), json, terminal);
 }
 

@@ -382,5 +382,36 @@ TEST(AppUnreachableTest, SaysThatNoServerAnswers) {
   EXPECT_THAT(err.str(), HasSubstr("Is the server running?"));
 }
 
+TEST_F(AppTest, ShowsHelpWhenNothingIsAsked) {
+  EXPECT_EQ(Run({}), kExitWrongCall);
+  EXPECT_THAT(out_.str(), HasSubstr("Exit codes:"));
+  EXPECT_THAT(out_.str(), HasSubstr("claims"));
+  EXPECT_EQ(Run({"claims"}), kExitWrongCall);
+  EXPECT_THAT(out_.str(), HasSubstr("Decide a claim"));
+}
+
+TEST_F(AppTest, SuggestsTheCommandOrFlagThatWasMeant) {
+  EXPECT_EQ(Run({"clams", "decide"}), kExitWrongCall);
+  EXPECT_EQ(err_.str(), "rsuctl has no command clams. Did you mean claims?\nrsuctl --help says what there is.\n");
+  EXPECT_EQ(Run({"claims", "decid"}), kExitWrongCall);
+  EXPECT_EQ(err_.str(),
+            "rsuctl claims has no command decid. Did you mean decide?\nrsuctl claims --help says what there is.\n");
+  EXPECT_EQ(Run({"household", "list", "--limits=3"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("rsuctl household list has no flag --limits. Did you mean --limit?\n"));
+  EXPECT_EQ(Run({"household", "list", "--sever=x"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("Did you mean --server?\n"));
+  EXPECT_EQ(Run({"household", "show", "R-1", "R-2"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("takes no further word, and \"R-2\" is one too many"));
+  EXPECT_EQ(Run({"zebra"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("rsuctl has no command zebra.\n"));
+}
+
+TEST_F(AppTest, TakesTheServerFromTheEnvironment) {
+  setenv("RSUCTL_SERVER", server_.address().c_str(), 1);
+  const char* argv[] = {"rsuctl", "server", "info"};
+  EXPECT_EQ(RunRsuctl(3, argv, {out_, err_}, SystemClock()), kExitDone) << err_.str();
+  unsetenv("RSUCTL_SERVER");
+}
+
 }  // namespace
 }  // namespace rsu::cli

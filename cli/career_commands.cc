@@ -1,5 +1,4 @@
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
@@ -11,9 +10,9 @@
 #include "cli/commands.h"
 #include "cli/fact_text.h"
 #include "cli/insured_stream.h"
-#include "cli/json.h"
 #include "cli/progress.h"
 #include "cli/rejects.h"
+#include "rsu/v1/social_security_service.pb.h"
 
 namespace rsu::cli {
 namespace {
@@ -36,7 +35,7 @@ class CareerImport {
         rejects_(rejects),
         report_({flags.careers, flags.insured}, *intake),
         progress_(session.terminal.err, session.terminal.err_is_terminal, &session.clock, intake->persons(), "persons"),
-        stream_(&session.client.social_security(), StreamOptions(), [this](const auto& place, const auto& answer) {
+        stream_(session.client.channel(), StreamOptions(), [this](const auto& place, const auto& answer) {
           RSU_RETURN_IF_ERROR(report_.AddAnswer(place, answer, rejects_));
           progress_.Update(report_.answered());
           return absl::OkStatus();
@@ -84,7 +83,7 @@ absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& fl
   const absl::Status status = import.Run();
   RSU_RETURN_IF_ERROR(rejects.Close());
   if (session.json) {
-    PrintJson(import.report().Json(import.elapsed(), rejects), session.terminal.out);
+    import.report().PrintJson(import.elapsed(), rejects, session.terminal.out);
   } else {
     session.terminal.out << import.report().Text(import.elapsed(), rejects, session.terminal.colour);
   }
@@ -99,41 +98,34 @@ absl::StatusOr<ExitCode> Show(const Session& session, const ShowFlags& flags) {
   v1::GetInsuredRequest request;
   request.set_idcs(flags.idcs);
   v1::GetInsuredResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.social_security().GetInsured(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kGetInsured, request, &response));
   if (!flags.reveal) MaskPersons(&response);
   return Answer(session, response, InsuredText(response, session.terminal.colour));
 }
 
-void AddImport(CLI::App* careers, Action* action) {
+void AddImport(Command* careers) {
   const auto flags = std::make_shared<ImportFlags>();
-  CLI::App* import = careers->add_subcommand("import", "Send what the fund knows of insured persons");
-  import->add_option("--careers", flags->careers, "CSV of declared months: idcs, month, days, wage, ...")->required();
-  import->add_option("--insured", flags->insured, "CSV of the persons: idcs, birth_date, sex, ..., pensions");
-  import->add_option("--rejects", flags->rejects, "File for refused rows; made only when there are any")
-      ->capture_default_str();
-  import->callback(
-      [flags, action] { *action = [flags](const Session& session) { return RunImport(session, *flags);
-};
-}  // namespace
-);
-}  // namespace rsu::cli
+  Command* command = careers->Add("import", "Send what the fund knows of insured persons");
+  command->AddFlag("--careers", &flags->careers, "CSV of declared months: idcs, month, days, wage, ...").Required();
+  command->AddFlag("--insured", &flags->insured, "CSV of the persons: idcs, birth_date, sex, ..., pensions");
+  command->AddFlag("--rejects", &flags->rejects, "File for refused rows; made only when there are any");
+  command->Run([flags](const Session& session) { return RunImport(session, *flags); });
+}
 
-void AddShow(CLI::App* careers, Action* action) {
+void AddShow(Command* careers) {
   const auto flags = std::make_shared<ShowFlags>();
-  CLI::App* show = careers->add_subcommand("show", "The record of an insured person: months, wages, pensions");
-  show->add_option("IDCS", flags->idcs, "Identifier of the person, 10 digits")->required();
-  show->add_flag("--reveal", flags->reveal, "Show the identifier in full");
-  show->callback([flags, action] { *action = [flags](const Session& session) { return Show(session, *flags); }; });
+  Command* show = careers->Add("show", "The record of an insured person: months, wages, pensions");
+  show->AddFlag("IDCS", &flags->idcs, "Identifier of the person, 10 digits").Required();
+  show->AddFlag("--reveal", &flags->reveal, "Show the identifier in full");
+  show->Run([flags](const Session& session) { return Show(session, *flags); });
 }
 
 }  // namespace
 
-void AddCareerCommands(CLI::App* app, Action* action) {
-  CLI::App* careers = app->add_subcommand("careers", "Insured persons and their careers")->require_subcommand(1);
-  AddImport(careers, action);
-  AddShow(careers, action);
+void AddCareerCommands(Command* root) {
+  Command* careers = root->AddGroup("careers", "Insured persons and their careers");
+  AddImport(careers);
+  AddShow(careers);
 }
 
 }  // namespace rsu::cli

@@ -12,6 +12,7 @@
 #include "base/status_macros.h"
 #include "cli/errors.h"
 #include "cli/format.h"
+#include "cli/json.h"
 #include "cli/progress.h"
 #include "cli/report_text.h"
 #include "cli/table.h"
@@ -130,7 +131,7 @@ std::string CareerReport::Text(absl::Duration elapsed, const RejectsWriter& reje
   return absl::StrCat(text, "taken ", stored_ + unchanged_, ", refused ", refused_, "\n");
 }
 
-nlohmann::ordered_json CareerReport::Json(absl::Duration elapsed, const RejectsWriter& rejects) const {
+void CareerReport::PrintJson(absl::Duration elapsed, const RejectsWriter& rejects, std::ostream& out) const {
   nlohmann::ordered_json json = {{"stored", stored_},
                                  {"unchanged", unchanged_},
                                  {"refused", refused_},
@@ -141,7 +142,7 @@ nlohmann::ordered_json CareerReport::Json(absl::Duration elapsed, const RejectsW
                                  {"elapsed_ms", absl::ToInt64Milliseconds(elapsed)},
                                  {"refused_by_reason", refused_by_reason_}};
   if (rejects.rows() > 0) json["rejects_file"] = rejects.path();
-  return json;
+  cli::PrintJson(json, out);
 }
 
 }  // namespace rsu::cli

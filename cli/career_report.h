@@ -7,7 +7,7 @@
 
 #include <cstdint>
 #include <map>
-#include <nlohmann/json_fwd.hpp>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -48,8 +48,8 @@ class CareerReport {
   /// For people: a table of outcomes, refusals by reason, rate, and the line "taken N, refused M".
   std::string Text(absl::Duration elapsed, const RejectsWriter& rejects, bool colour) const;
 
-  /// For programs: counts by their names, refused_by_reason, elapsed_ms, rejects_file when there is one.
-  nlohmann::ordered_json Json(absl::Duration elapsed, const RejectsWriter& rejects) const;
+  /// For programs, as JSON: counts by their names, refused_by_reason, elapsed_ms, rejects_file when there is one.
+  void PrintJson(absl::Duration elapsed, const RejectsWriter& rejects, std::ostream& out) const;
 
  private:
   const CareerFiles files_;

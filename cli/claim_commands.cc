@@ -1,5 +1,4 @@
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +17,8 @@
 #include "cli/question.h"
 #include "cli/table.h"
 #include "cli/verdict_text.h"
+#include "rsu/v1/eligibility_service.pb.h"
+#include "rsu/v1/social_security_service.pb.h"
 
 namespace rsu::cli {
 namespace {
@@ -45,9 +46,7 @@ absl::StatusOr<ExitCode> File(const Session& session, const ClaimFlags& flags) {
   request.set_request_id(flags.request_id);
   RSU_RETURN_IF_ERROR(ReadFacts(flags.subject.facts, request.mutable_claim()));
   v1::FileClaimResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.social_security().FileClaim(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kFileClaim, request, &response));
   if (!flags.reveal) MaskPersons(&response);
   const bool colour = session.terminal.colour;
   return Answer(
@@ -70,9 +69,7 @@ absl::StatusOr<ExitCode> Show(const Session& session, const ClaimFlags& flags) {
   v1::GetClaimRequest request;
   request.set_claim_ref(flags.subject.ref);
   v1::GetClaimResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.social_security().GetClaim(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kGetClaim, request, &response));
   if (!flags.reveal) MaskPersons(&response);
   return Answer(session, response, ClaimText(response, flags.law, session.terminal.colour));
 }
@@ -85,9 +82,7 @@ absl::StatusOr<ExitCode> List(const Session& session, const ListFlags& flags) {
   request.set_insured_idcs(flags.insured_idcs);
   request.set_household_ref(flags.household_ref);
   v1::ListClaimsResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.social_security().ListClaims(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kListClaims, request, &response));
   Table table({{"claim"}});
   for (const std::string& claim_ref : response.claim_refs()) table.AddRow({{claim_ref}});
   return Answer(session, response, table.empty() ? "There is no claim.\n" : table.Text(session.terminal.colour));
@@ -104,9 +99,7 @@ absl::StatusOr<ExitCode> Decide(const Session& session, const ClaimFlags& flags)
   RSU_RETURN_IF_ERROR(SetTimes(flags.question, &request));
   RSU_RETURN_IF_ERROR(SetLaw(flags.question, &request));
   v1::DecideClaimResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.social_security().DecideClaim(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kDecideClaim, request, &response));
   if (!flags.reveal) MaskPersons(&response);
   return Answer(session, response, ClaimDecisionText(response.decision(), flags.law, session.terminal.colour));
 }
@@ -123,17 +116,13 @@ absl::StatusOr<ExitCode> Explain(const Session& session, const ClaimFlags& flags
   RSU_ASSIGN_OR_RETURN(const v1::Language language, LanguageFromFlag(flags.language));
   request.set_language(language);
   v1::ExplainDecisionResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().ExplainDecision(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kExplainDecision, request, &response));
   return Answer(session, response, ExplanationText(response, session.terminal.colour));
 }
 
 absl::StatusOr<ExitCode> ListBenefits(const Session& session) {
   v1::ListBenefitsResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.social_security().ListBenefits(context, {}, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kListBenefits, {}, &response));
   Table table({{"benefit"}, {"name"}, {"references"}});
   for (const v1::Benefit& benefit : response.benefits()) {
     table.AddRow({{benefit.id()}, {benefit.name()}, {absl::StrJoin(benefit.references(), "; ")}});
@@ -142,93 +131,88 @@ absl::StatusOr<ExitCode> ListBenefits(const Session& session) {
 }
 
 absl::StatusOr<ExitCode> Template(const Session& session, const TemplateFlags& flags) {
-  RSU_ASSIGN_OR_RETURN(const nlohmann::ordered_json skeleton,
-                       flags.given ? InlineClaimTemplate(flags.benefit) : ClaimTemplate(flags.benefit));
-  const auto& type = flags.given ? *v1::InlineClaim::descriptor() : *v1::Claim::descriptor();
-  PrintSkeleton(session, type, skeleton, flags.fields);
+  const TemplateForm form = flags.fields ? TemplateForm::kFields : TemplateForm::kSkeleton;
+  RSU_RETURN_IF_ERROR(flags.given ? PrintInlineClaimTemplate(session, flags.benefit, form)
+                                  : PrintClaimTemplate(session, flags.benefit, form));
   return kExitDone;
 }
 
-void AddAnswerOptions(CLI::App* command, ClaimFlags* flags) {
-  command->add_flag("--law", flags->law, "Show the dated legal values behind the answer");
-  command->add_flag("--reveal", flags->reveal, "Show identifiers of persons in full");
+void AddAnswerOptions(Command* command, ClaimFlags* flags) {
+  command->AddFlag("--law", &flags->law, "Show the dated legal values behind the answer");
+  command->AddFlag("--reveal", &flags->reveal, "Show identifiers of persons in full");
 }
 
-void AddFile(CLI::App* claims, Action* action) {
+void AddFile(Command* claims) {
   const auto flags = std::make_shared<ClaimFlags>();
-  CLI::App* file = claims->add_subcommand("file", "Store a claim and decide it");
-  file->add_option("--facts", flags->subject.facts, "JSON file of an rsu.v1.Claim (claims template)")->required();
-  file->add_option("--request-id", flags->request_id, "Makes the call safe to repeat: the same id, the same answer");
+  Command* file = claims->Add("file", "Store a claim and decide it");
+  file->AddFlag("--facts", &flags->subject.facts, "JSON file of an rsu.v1.Claim (claims template)").Required();
+  file->AddFlag("--request-id", &flags->request_id, "Makes the call safe to repeat: the same id, the same answer");
   AddAnswerOptions(file, flags.get());
-  file->callback([flags, action] { *action = [flags](const Session& session) { return File(session, *flags); }; });
+  file->Run([flags](const Session& session) { return File(session, *flags); });
 }
 
-void AddShow(CLI::App* claims, Action* action) {
+void AddShow(Command* claims) {
   const auto flags = std::make_shared<ClaimFlags>();
-  CLI::App* show = claims->add_subcommand("show", "A claim and its last decision");
-  show->add_option("REF", flags->subject.ref, "The caller's own reference of the claim")->required();
+  Command* show = claims->Add("show", "A claim and its last decision");
+  show->AddFlag("REF", &flags->subject.ref, "The caller's own reference of the claim").Required();
   AddAnswerOptions(show, flags.get());
-  show->callback([flags, action] { *action = [flags](const Session& session) { return Show(session, *flags); }; });
+  show->Run([flags](const Session& session) { return Show(session, *flags); });
 }
 
-void AddList(CLI::App* claims, Action* action) {
+void AddList(Command* claims) {
   const auto flags = std::make_shared<ListFlags>();
-  CLI::App* list = claims->add_subcommand("list", "The claims of an insured person or of a household");
-  list->add_option("--insured", flags->insured_idcs, "Identifier of the insured person");
-  list->add_option("--household", flags->household_ref, "The caller's own reference of the household");
-  list->callback([flags, action] { *action = [flags](const Session& session) { return List(session, *flags); }; });
+  Command* list = claims->Add("list", "The claims of an insured person or of a household");
+  list->AddFlag("--insured", &flags->insured_idcs, "Identifier of the insured person");
+  list->AddFlag("--household", &flags->household_ref, "The caller's own reference of the household");
+  list->Run([flags](const Session& session) { return List(session, *flags); });
 }
 
-void AddClaimSubject(CLI::App* command, ClaimFlags* flags) {
+void AddClaimSubject(Command* command, ClaimFlags* flags) {
   AddSubjectOptions(command, &flags->subject, "The caller's own reference of the claim",
                     "JSON file of an rsu.v1.InlineClaim (claims template --inline): what if; nothing is stored");
-  command->add_option("--month", flags->question.month,
-                      "Month decided, YYYY-MM; that of filing unless given, or the current one when it is not filed");
+  command->AddFlag("--month", &flags->question.month,
+                   "Month decided, YYYY-MM; that of filing unless given, or the current one when it is not filed");
   AddKnownOnOption(command, &flags->question);
 }
 
-void AddDecide(CLI::App* claims, Action* action) {
+void AddDecide(Command* claims) {
   const auto flags = std::make_shared<ClaimFlags>();
-  CLI::App* decide = claims->add_subcommand("decide", "Decide a claim, or facts of a file, and store nothing");
+  Command* decide = claims->Add("decide", "Decide a claim, or facts of a file, and store nothing");
   AddClaimSubject(decide, flags.get());
   AddLawOptions(decide, &flags->question);
   AddAnswerOptions(decide, flags.get());
-  decide->callback([flags, action] { *action = [flags](const Session& session) { return Decide(session, *flags); }; });
+  decide->Run([flags](const Session& session) { return Decide(session, *flags); });
 }
 
-void AddExplain(CLI::App* claims, Action* action) {
+void AddExplain(Command* claims) {
   const auto flags = std::make_shared<ClaimFlags>();
-  CLI::App* explain = claims->add_subcommand("explain", "Tell the decision to the family, in its language");
+  Command* explain = claims->Add("explain", "Tell the decision to the family, in its language");
   AddClaimSubject(explain, flags.get());
-  explain->add_option("--language", flags->language, "fr, ar or en; French unless given");
-  explain->callback(
-      [flags, action] { *action = [flags](const Session& session) { return Explain(session, *flags); }; });
+  explain->AddFlag("--language", &flags->language, "fr, ar or en; French unless given");
+  explain->Run([flags](const Session& session) { return Explain(session, *flags); });
 }
 
-void AddTemplate(CLI::App* claims, Action* action) {
+void AddTemplate(Command* claims) {
   const auto flags = std::make_shared<TemplateFlags>();
-  CLI::App* skeleton = claims->add_subcommand("template", "Print a skeleton of facts: null is not known");
-  skeleton->add_option("BENEFIT", flags->benefit, "Benefit, for example sickness (claims benefits)")->required();
-  skeleton->add_flag("--inline", flags->given, "With the insured person or the household, for claims decide");
-  skeleton->add_flag("--fields", flags->fields, "Say for each field what is written there");
-  skeleton->callback(
-      [flags, action] { *action = [flags](const Session& session) { return Template(session, *flags); }; });
+  Command* skeleton = claims->Add("template", "Print a skeleton of facts: null is not known");
+  skeleton->AddFlag("BENEFIT", &flags->benefit, "Benefit, for example sickness (claims benefits)").Required();
+  skeleton->AddFlag("--inline", &flags->given, "With the insured person or the household, for claims decide");
+  skeleton->AddFlag("--fields", &flags->fields, "Say for each field what is written there");
+  skeleton->Run([flags](const Session& session) { return Template(session, *flags); });
 }
 
 }  // namespace
 
-void AddClaimCommands(CLI::App* app, Action* action) {
-  CLI::App* claims = app->add_subcommand("claims", "Claims on benefits, and their answers")->require_subcommand(1);
-  AddFile(claims, action);
-  AddShow(claims, action);
-  AddList(claims, action);
-  AddDecide(claims, action);
-  AddExplain(claims, action);
-  AddClaimArrears(claims, action);
-  claims->add_subcommand("benefits", "The benefits that can be claimed")->callback([action] {
-    *action = ListBenefits;
-  });
-  AddTemplate(claims, action);
+void AddClaimCommands(Command* root) {
+  Command* claims = root->AddGroup("claims", "Claims on benefits, and their answers");
+  AddFile(claims);
+  AddShow(claims);
+  AddList(claims);
+  AddDecide(claims);
+  AddExplain(claims);
+  AddClaimArrears(claims);
+  claims->Add("benefits", "The benefits that can be claimed")->Run(ListBenefits);
+  AddTemplate(claims);
 }
 
 }  // namespace rsu::cli

@@ -1,10 +1,14 @@
 #include "cli/client.h"
 
 #include <arpa/inet.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/support/proto_buffer_reader.h>
 
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <future>
 #include <map>
 
 #include "absl/strings/match.h"
@@ -87,19 +91,23 @@ absl::StatusOr<Client> Client::Make(const ClientOptions& options) {
   return Client(grpc::CreateCustomChannel(options.server, credentials, arguments), options.timeout_seconds);
 }
 
-Client::Client(const std::shared_ptr<grpc::Channel>& channel, int timeout_seconds)
-    : timeout_seconds_(timeout_seconds),
-      registry_(v1::RegistryService::NewStub(channel)),
-      scoring_(v1::ScoringService::NewStub(channel)),
-      eligibility_(v1::EligibilityService::NewStub(channel)),
-      law_(v1::LawService::NewStub(channel)),
-      social_security_(v1::SocialSecurityService::NewStub(channel)),
-      server_(v1::ServerService::NewStub(channel)) {}
+Client::Client(std::shared_ptr<grpc::Channel> channel, int timeout_seconds)
+    : channel_(std::move(channel)), timeout_seconds_(timeout_seconds) {}
 
-absl::Status Client::Call(const std::function<grpc::Status(grpc::ClientContext*)>& call) const {
+absl::Status Client::CallPath(const char* path, const google::protobuf::MessageLite& request,
+                              google::protobuf::MessageLite* response) const {
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(timeout_seconds_));
-  return StatusFromGrpc(call(&context));
+  const grpc::Slice slice(request.SerializeAsString());
+  const grpc::ByteBuffer sent(&slice, 1);
+  grpc::ByteBuffer answer;
+  std::promise<grpc::Status> ended;
+  grpc::GenericStub(channel_).UnaryCall(&context, path, {}, &sent, &answer,
+                                        [&ended](grpc::Status status) { ended.set_value(std::move(status)); });
+  RSU_RETURN_IF_ERROR(StatusFromGrpc(ended.get_future().get()));
+  grpc::ProtoBufferReader reader(&answer);
+  if (!response->ParseFromZeroCopyStream(&reader)) return AnswerNotUnderstood("it is no message of this method");
+  return absl::OkStatus();
 }
 
 }  // namespace rsu::cli

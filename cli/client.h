@@ -2,14 +2,11 @@
 //
 //   RSU_ASSIGN_OR_RETURN(Client client, Client::Make({.server = "127.0.0.1:50051"}));
 //   v1::GetServerInfoResponse response;
-//   RSU_RETURN_IF_ERROR(client.Call([&](grpc::ClientContext* context) {
-//     return client.server().GetServerInfo(context, {}, &response);
-//   }));
+//   RSU_RETURN_IF_ERROR(client.Call(kGetServerInfo, {}, &response));
+//
+// No gRPC header here: they are the slowest to compile, and every command includes this one.
 #pragma once
 
-#include <grpcpp/grpcpp.h>
-
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -17,12 +14,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "cli/limits.h"
-#include "rsu/v1/eligibility_service.grpc.pb.h"
-#include "rsu/v1/law_service.grpc.pb.h"
-#include "rsu/v1/registry_service.grpc.pb.h"
-#include "rsu/v1/scoring_service.grpc.pb.h"
-#include "rsu/v1/server_service.grpc.pb.h"
-#include "rsu/v1/social_security_service.grpc.pb.h"
+#include "cli/methods.h"
+#include "google/protobuf/message_lite.h"
+
+namespace grpc {
+class Channel;
+class Status;
+}  // namespace grpc
 
 namespace rsu::cli {
 
@@ -46,26 +44,23 @@ class Client {
   /// machine, or a PEM file that cannot be read.
   static absl::StatusOr<Client> Make(const ClientOptions& options);
 
-  /// Makes one call under the deadline of --timeout.
-  absl::Status Call(const std::function<grpc::Status(grpc::ClientContext*)>& call) const;
+  /// Makes one call under the deadline of --timeout. The server's status, or INTERNAL when its answer is no message.
+  template <typename Request, typename Response>
+  absl::Status Call(const Method<Request, Response>& method, const Request& request, Response* response) const {
+    return CallPath(method.path, request, response);
+  }
 
-  v1::RegistryService::StubInterface& registry() const { return *registry_; }
-  v1::ScoringService::StubInterface& scoring() const { return *scoring_; }
-  v1::EligibilityService::StubInterface& eligibility() const { return *eligibility_; }
-  v1::LawService::StubInterface& law() const { return *law_; }
-  v1::SocialSecurityService::StubInterface& social_security() const { return *social_security_; }
-  v1::ServerService::StubInterface& server() const { return *server_; }
+  /// For streams, which keep a stub of their own.
+  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
 
  private:
-  Client(const std::shared_ptr<grpc::Channel>& channel, int timeout_seconds);
+  Client(std::shared_ptr<grpc::Channel> channel, int timeout_seconds);
 
+  absl::Status CallPath(const char* path, const google::protobuf::MessageLite& request,
+                        google::protobuf::MessageLite* response) const;
+
+  std::shared_ptr<grpc::Channel> channel_;
   int timeout_seconds_;
-  std::unique_ptr<v1::RegistryService::StubInterface> registry_;
-  std::unique_ptr<v1::ScoringService::StubInterface> scoring_;
-  std::unique_ptr<v1::EligibilityService::StubInterface> eligibility_;
-  std::unique_ptr<v1::LawService::StubInterface> law_;
-  std::unique_ptr<v1::SocialSecurityService::StubInterface> social_security_;
-  std::unique_ptr<v1::ServerService::StubInterface> server_;
 };
 
 }  // namespace rsu::cli

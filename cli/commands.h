@@ -1,41 +1,39 @@
-// Every group of commands adds itself to the command line and, when the flags choose one of its commands, sets
-// the action. One file a group: household_commands.cc and so on.
+// Every group of commands adds itself to the root. One file a group: household_commands.cc and so on.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
+#include "cli/command.h"
 #include "cli/session.h"
 
 namespace rsu::cli {
 
 /// import
-void AddImportCommand(CLI::App* app, Action* action);
+void AddImportCommand(Command* root);
 
 /// household show, household list
-void AddHouseholdCommands(CLI::App* app, Action* action);
+void AddHouseholdCommands(Command* root);
 
 /// score explain, scores export, models list
-void AddScoreCommands(CLI::App* app, Action* action);
+void AddScoreCommands(Command* root);
 
 /// eligibility check, route, explain, remedies, arrears, history, template
-void AddEligibilityCommands(CLI::App* app, Action* action);
+void AddEligibilityCommands(Command* root);
 
 /// decisions list, show, replay, compare, explain
-void AddDecisionCommands(CLI::App* app, Action* action);
+void AddDecisionCommands(Command* root);
 
 /// claims file, show, list, decide, explain, arrears, benefits, template
-void AddClaimCommands(CLI::App* app, Action* action);
+void AddClaimCommands(Command* root);
 
 /// careers import, careers show
-void AddCareerCommands(CLI::App* app, Action* action);
+void AddCareerCommands(Command* root);
 
 /// law show, history, switches, versions
-void AddLawCommands(CLI::App* app, Action* action);
+void AddLawCommands(Command* root);
 
 /// programmes list, programmes apply, programmes applications
-void AddProgrammeCommands(CLI::App* app, Action* action);
+void AddProgrammeCommands(Command* root);
 
 /// server info
-void AddServerCommands(CLI::App* app, Action* action);
+void AddServerCommands(Command* root);
 
 }  // namespace rsu::cli

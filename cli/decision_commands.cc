@@ -9,6 +9,7 @@
 #include "cli/errors.h"
 #include "cli/explanation_text.h"
 #include "cli/limits.h"
+#include "rsu/v1/eligibility_service.pb.h"
 
 namespace rsu::cli {
 namespace {
@@ -29,8 +30,7 @@ absl::StatusOr<bool> ListReceipts(const Client& client, const ListFlags& flags, 
   request.set_page_size(std::min(flags.limit, kReceiptPageSize));
   for (int64_t page = 0; page < kMaxPages; ++page) {
     v1::ListDecisionsResponse response;
-    RSU_RETURN_IF_ERROR(client.Call(
-        [&](grpc::ClientContext* context) { return client.eligibility().ListDecisions(context, request, &response); }));
+    RSU_RETURN_IF_ERROR(client.Call(kListDecisions, request, &response));
     for (const v1::Receipt& receipt : response.receipts()) {
       if (all->receipts_size() == flags.limit) return true;
       *all->add_receipts() = receipt;
@@ -55,9 +55,7 @@ absl::StatusOr<ExitCode> Show(const Session& session, const ReceiptFlags& flags)
   v1::GetDecisionRequest request;
   request.set_receipt_id(flags.receipt_id);
   v1::GetDecisionResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().GetDecision(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kGetDecision, request, &response));
   return Answer(session, response, WrittenDecisionText(response, session.terminal.colour));
 }
 
@@ -65,9 +63,7 @@ absl::StatusOr<ExitCode> Replay(const Session& session, const ReceiptFlags& flag
   v1::ReplayDecisionRequest request;
   request.set_receipt_id(flags.receipt_id);
   v1::ReplayDecisionResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().ReplayDecision(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kReplayDecision, request, &response));
   RSU_ASSIGN_OR_RETURN(const ExitCode answered,
                        Answer(session, response, ReplayText(response, session.terminal.colour)));
   return response.identical() ? answered : kExitRefused;
@@ -78,9 +74,7 @@ absl::StatusOr<ExitCode> Compare(const Session& session, const ReceiptFlags& fla
   request.set_from_receipt_id(flags.receipt_id);
   request.set_to_receipt_id(flags.other_receipt_id);
   v1::CompareDecisionsResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().CompareDecisions(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kCompareDecisions, request, &response));
   return Answer(session, response, ComparisonText(response, session.terminal.colour));
 }
 
@@ -91,49 +85,43 @@ absl::StatusOr<ExitCode> Explain(const Session& session, const ReceiptFlags& fla
   RSU_ASSIGN_OR_RETURN(const v1::Language language, LanguageFromFlag(flags.language));
   request.set_language(language);
   v1::ExplainDecisionResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().ExplainDecision(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kExplainDecision, request, &response));
   return Answer(session, response, ExplanationText(response, session.terminal.colour));
 }
 
 // A command that is given a receipt, and runs `run`.
 template <typename Run>
-std::pair<CLI::App*, ReceiptFlags*> AddReceiptCommand(CLI::App* group, const char* name, const char* help, Run run,
-                                                      Action* action) {
+std::pair<Command*, ReceiptFlags*> AddReceiptCommand(Command* group, const char* name, const char* help, Run run) {
   const auto flags = std::make_shared<ReceiptFlags>();
-  CLI::App* command = group->add_subcommand(name, help);
-  command->add_option("RECEIPT", flags->receipt_id, "Receipt of a decision (decisions list)")->required();
-  command->callback(
-      [flags, run, action] { *action = [flags, run](const Session& session) { return run(session, *flags); }; });
+  Command* command = group->Add(name, help);
+  command->AddFlag("RECEIPT", &flags->receipt_id, "Receipt of a decision (decisions list)").Required();
+  command->Run([flags, run](const Session& session) { return run(session, *flags); });
   return {command, flags.get()};
 }
 
-void AddList(CLI::App* group, Action* action) {
+void AddList(Command* group) {
   const auto flags = std::make_shared<ListFlags>();
-  CLI::App* list = group->add_subcommand("list", "The decisions of a household, newest first");
-  list->add_option("REF", flags->household_ref, "The caller's own reference of the household")->required();
-  list->add_option("--limit", flags->limit, "Most decisions shown")
-      ->check(CLI::Range(1, kMaxListLimit))
-      ->capture_default_str();
-  list->callback([flags, action] { *action = [flags](const Session& session) { return List(session, *flags); }; });
+  Command* list = group->Add("list", "The decisions of a household, newest first");
+  list->AddFlag("REF", &flags->household_ref, "The caller's own reference of the household").Required();
+  list->AddFlag("--limit", &flags->limit, "Most decisions shown").Between(1, kMaxListLimit);
+  list->Run([flags](const Session& session) { return List(session, *flags); });
 }
 
 }  // namespace
 
-void AddDecisionCommands(CLI::App* app, Action* action) {
-  CLI::App* group = app->add_subcommand("decisions", "Decisions as they were written down")->require_subcommand(1);
-  AddList(group, action);
-  AddReceiptCommand(group, "show", "A decision and what it rests on", Show, action);
+void AddDecisionCommands(Command* root) {
+  Command* group = root->AddGroup("decisions", "Decisions as they were written down");
+  AddList(group);
+  AddReceiptCommand(group, "show", "A decision and what it rests on", Show);
   AddReceiptCommand(group, "replay", "Decide again on the same facts, law and engine: exit code 5 when not the same",
-                    Replay, action);
+                    Replay);
   const auto [compare, compared] =
-      AddReceiptCommand(group, "compare", "What changed between two decisions, and what followed", Compare, action);
-  compare->add_option("LATER", compared->other_receipt_id, "Receipt of the later decision")->required();
+      AddReceiptCommand(group, "compare", "What changed between two decisions, and what followed", Compare);
+  compare->AddFlag("LATER", &compared->other_receipt_id, "Receipt of the later decision").Required();
   const auto [explain, explained] =
-      AddReceiptCommand(group, "explain", "Tell a decision to the family, in its language", Explain, action);
-  explain->add_option("--programme", explained->programme, "Only this programme, for example asd");
-  explain->add_option("--language", explained->language, "fr, ar or en; French unless given");
+      AddReceiptCommand(group, "explain", "Tell a decision to the family, in its language", Explain);
+  explain->AddFlag("--programme", &explained->programme, "Only this programme, for example asd");
+  explain->AddFlag("--language", &explained->language, "fr, ar or en; French unless given");
 }
 
 }  // namespace rsu::cli

@@ -1,5 +1,4 @@
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/status_macros.h"
@@ -9,6 +8,7 @@
 #include "cli/grant_commands.h"
 #include "cli/question.h"
 #include "cli/verdict_text.h"
+#include "rsu/v1/eligibility_service.pb.h"
 
 namespace rsu::cli {
 namespace {
@@ -34,18 +34,14 @@ absl::StatusOr<ExitCode> Check(const Session& session, const CheckFlags& flags) 
   request.set_programme(flags.programme);
   RSU_RETURN_IF_ERROR(SetTimes(flags.question, &request));
   v1::CheckEligibilityResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().CheckEligibility(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kCheckEligibility, request, &response));
   return Answer(session, response, CheckText(response, flags.programme, session.terminal.colour));
 }
 
 absl::StatusOr<ExitCode> Route(const Session& session, const DecideFlags& flags) {
   RSU_ASSIGN_OR_RETURN(const v1::RouteHouseholdRequest request, RouteFromFlags(flags.route));
   v1::RouteHouseholdResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().RouteHousehold(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kRouteHousehold, request, &response));
   return Answer(session, response,
                 RouteText(response, DecisionOfRoute(flags.route), flags.law, session.terminal.colour));
 }
@@ -57,65 +53,59 @@ absl::StatusOr<ExitCode> Explain(const Session& session, const DecideFlags& flag
   RSU_ASSIGN_OR_RETURN(const v1::Language language, LanguageFromFlag(flags.language));
   request.set_language(language);
   v1::ExplainDecisionResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().ExplainDecision(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kExplainDecision, request, &response));
   return Answer(session, response, ExplanationText(response, session.terminal.colour));
 }
 
-void AddCheck(CLI::App* group, Action* action) {
+void AddCheck(Command* group) {
   const auto flags = std::make_shared<CheckFlags>();
-  CLI::App* check = group->add_subcommand("check", "Answer for one programme");
-  check->add_option("REF", flags->household_ref, "The caller's own reference of the household")->required();
+  Command* check = group->Add("check", "Answer for one programme");
+  check->AddFlag("REF", &flags->household_ref, "The caller's own reference of the household").Required();
   AddTimeOptions(check, &flags->question);
-  check->add_option("--programme", flags->programme, "Programme, for example asd")->required();
-  check->callback([flags, action] { *action = [flags](const Session& session) { return Check(session, *flags); }; });
+  check->AddFlag("--programme", &flags->programme, "Programme, for example asd").Required();
+  check->Run([flags](const Session& session) { return Check(session, *flags); });
 }
 
-void AddRoute(CLI::App* group, Action* action) {
+void AddRoute(Command* group) {
   const auto flags = std::make_shared<DecideFlags>();
-  CLI::App* route = group->add_subcommand("route", "Answer for every programme, with amounts and reasons");
+  Command* route = group->Add("route", "Answer for every programme, with amounts and reasons");
   AddRouteOptions(route, &flags->route);
   AddTimeOptions(route, &flags->route.question);
-  route->add_flag("--law", flags->law, "Show the dated legal values behind each answer");
-  route->callback([flags, action] { *action = [flags](const Session& session) { return Route(session, *flags); }; });
+  route->AddFlag("--law", &flags->law, "Show the dated legal values behind each answer");
+  route->Run([flags](const Session& session) { return Route(session, *flags); });
 }
 
-void AddExplain(CLI::App* group, Action* action) {
+void AddExplain(Command* group) {
   const auto flags = std::make_shared<DecideFlags>();
-  CLI::App* explain = group->add_subcommand("explain", "Tell the decisions to the family, in its language");
+  Command* explain = group->Add("explain", "Tell the decisions to the family, in its language");
   AddRouteOptions(explain, &flags->route);
   AddTimeOptions(explain, &flags->route.question);
-  explain->add_option("--programme", flags->programme, "Only this programme, for example asd");
-  explain->add_option("--language", flags->language, "fr, ar or en; French unless given");
-  explain->callback(
-      [flags, action] { *action = [flags](const Session& session) { return Explain(session, *flags); }; });
+  explain->AddFlag("--programme", &flags->programme, "Only this programme, for example asd");
+  explain->AddFlag("--language", &flags->language, "fr, ar or en; French unless given");
+  explain->Run([flags](const Session& session) { return Explain(session, *flags); });
 }
 
 absl::StatusOr<ExitCode> Template(const Session& session, bool fields) {
-  const auto& type = *v1::InlineHousehold::descriptor();
-  PrintSkeleton(session, type, MessageTemplate(type), fields);
+  PrintHouseholdTemplate(session, fields ? TemplateForm::kFields : TemplateForm::kSkeleton);
   return kExitDone;
 }
 
-void AddTemplate(CLI::App* group, Action* action) {
+void AddTemplate(Command* group) {
   const auto fields = std::make_shared<bool>(false);
-  CLI::App* skeleton =
-      group->add_subcommand("template", "Print a skeleton of a household's facts for --facts: null is not known");
-  skeleton->add_flag("--fields", *fields, "Say for each field what is written there");
-  skeleton->callback(
-      [fields, action] { *action = [fields](const Session& session) { return Template(session, *fields); }; });
+  Command* skeleton = group->Add("template", "Print a skeleton of a household's facts for --facts: null is not known");
+  skeleton->AddFlag("--fields", fields.get(), "Say for each field what is written there");
+  skeleton->Run([fields](const Session& session) { return Template(session, *fields); });
 }
 
 }  // namespace
 
-void AddEligibilityCommands(CLI::App* app, Action* action) {
-  CLI::App* group = app->add_subcommand("eligibility", "What a household has a right to")->require_subcommand(1);
-  AddCheck(group, action);
-  AddRoute(group, action);
-  AddExplain(group, action);
-  AddGrantCommands(group, action);
-  AddTemplate(group, action);
+void AddEligibilityCommands(Command* root) {
+  Command* group = root->AddGroup("eligibility", "What a household has a right to");
+  AddCheck(group);
+  AddRoute(group);
+  AddExplain(group);
+  AddGrantCommands(group);
+  AddTemplate(group);
 }
 
 }  // namespace rsu::cli

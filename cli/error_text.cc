@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "base/error.h"
+#include "cli/json.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
 #include "cli/utf8.h"
@@ -104,7 +105,7 @@ std::string ErrorText(const absl::Status& status, bool colour) {
   return advice.empty() ? text : absl::StrCat(text, advice, "\n");
 }
 
-nlohmann::ordered_json ErrorToJson(const absl::Status& status) {
+void PrintErrorJson(const absl::Status& status, std::ostream& out) {
   const ErrorDetail detail = DetailOf(status);
   nlohmann::ordered_json metadata = nlohmann::ordered_json::object();
   for (const auto& [key, value] : detail.metadata) metadata[key] = value;
@@ -112,11 +113,12 @@ nlohmann::ordered_json ErrorToJson(const absl::Status& status) {
   for (const Violation& violation : detail.violations) {
     violations.push_back({{"field", violation.field}, {"reason", violation.reason}, {"sentence", violation.sentence}});
   }
-  return {{"code", absl::StatusCodeToString(status.code())},
-          {"message", status.message()},
-          {"reason", detail.reason},
-          {"metadata", std::move(metadata)},
-          {"violations", std::move(violations)}};
+  PrintJson({{"code", absl::StatusCodeToString(status.code())},
+             {"message", status.message()},
+             {"reason", detail.reason},
+             {"metadata", std::move(metadata)},
+             {"violations", std::move(violations)}},
+            out);
 }
 
 }  // namespace rsu::cli

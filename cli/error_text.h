@@ -1,7 +1,7 @@
 // A failure as a person reads it (what happened, every fault, what to do), as a program reads it, and as an exit code.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
+#include <ostream>
 #include <string>
 
 #include "absl/status/status.h"
@@ -15,7 +15,7 @@ ExitCode ExitCodeOf(const absl::Status& status);
 /// The message, the reason and its facts, every violation as a table, and what to do.
 std::string ErrorText(const absl::Status& status, bool colour);
 
-/// code, message, reason, metadata and violations.
-nlohmann::ordered_json ErrorToJson(const absl::Status& status);
+/// Writes JSON: code, message, reason, metadata and violations.
+void PrintErrorJson(const absl::Status& status, std::ostream& out);
 
 }  // namespace rsu::cli

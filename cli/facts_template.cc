@@ -27,6 +27,18 @@ using Json = nlohmann::ordered_json;
 
 const google::protobuf::OneofDescriptor& Benefits() { return *v1::Claim::descriptor()->FindOneofByName("benefit"); }
 
+Json FieldTemplate(const FieldDescriptor& field);
+
+// A message with every field but those of choices.
+Json MessageTemplate(const Descriptor& type) {
+  Json skeleton = Json::object();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (field.real_containing_oneof() == nullptr) skeleton[field.name()] = FieldTemplate(field);
+  }
+  return skeleton;
+}
+
 Json FieldTemplate(const FieldDescriptor& field) {
   const bool has_fields = field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
   Json value = has_fields ? MessageTemplate(*field.message_type()) : Json(nullptr);
@@ -82,23 +94,29 @@ void AddForms(const Descriptor& type, const Json& skeleton, const std::string& p
   }
 }
 
+void Print(const Session& session, const Descriptor& type, const Json& skeleton, TemplateForm form) {
+  if (form == TemplateForm::kSkeleton) return PrintJson(skeleton, session.terminal.out);
+  Forms forms;
+  AddForms(type, skeleton, "", &forms);
+  Table table({{"field"}, {"what is written there"}});
+  Json json = Json::object();
+  for (const auto& [path, written] : forms) {
+    table.AddRow({{path}, {written}});
+    json[path] = written;
+  }
+  if (session.json) return PrintJson(json, session.terminal.out);
+  session.terminal.out << table.Text(session.terminal.colour);
+}
+
 }  // namespace
 
-Json MessageTemplate(const Descriptor& type) {
-  Json skeleton = Json::object();
-  for (int i = 0; i < type.field_count(); ++i) {
-    const FieldDescriptor& field = *type.field(i);
-    if (field.real_containing_oneof() == nullptr) skeleton[field.name()] = FieldTemplate(field);
-  }
-  return skeleton;
-}
-
-absl::StatusOr<Json> ClaimTemplate(absl::string_view benefit) {
+absl::Status PrintClaimTemplate(const Session& session, absl::string_view benefit, TemplateForm form) {
   RSU_ASSIGN_OR_RETURN(const FieldDescriptor* field, FindBenefit(benefit));
-  return ClaimOf(*field);
+  Print(session, *v1::Claim::descriptor(), ClaimOf(*field), form);
+  return absl::OkStatus();
 }
 
-absl::StatusOr<Json> InlineClaimTemplate(absl::string_view benefit) {
+absl::Status PrintInlineClaimTemplate(const Session& session, absl::string_view benefit, TemplateForm form) {
   RSU_ASSIGN_OR_RETURN(const FieldDescriptor* field, FindBenefit(benefit));
   Json skeleton = Json::object();
   skeleton["claim"] = ClaimOf(*field);
@@ -107,25 +125,13 @@ absl::StatusOr<Json> InlineClaimTemplate(absl::string_view benefit) {
   } else {
     skeleton["insured"] = MessageTemplate(*v1::InsuredRecord::descriptor());
   }
-  return skeleton;
+  Print(session, *v1::InlineClaim::descriptor(), skeleton, form);
+  return absl::OkStatus();
 }
 
-Forms FieldForms(const Descriptor& type, const Json& skeleton) {
-  Forms forms;
-  AddForms(type, skeleton, "", &forms);
-  return forms;
-}
-
-void PrintSkeleton(const Session& session, const Descriptor& type, const Json& skeleton, bool fields) {
-  if (!fields) return PrintJson(skeleton, session.terminal.out);
-  Table table({{"field"}, {"what is written there"}});
-  Json json = Json::object();
-  for (const auto& [path, form] : FieldForms(type, skeleton)) {
-    table.AddRow({{path}, {form}});
-    json[path] = form;
-  }
-  if (session.json) return PrintJson(json, session.terminal.out);
-  session.terminal.out << table.Text(session.terminal.colour);
+void PrintHouseholdTemplate(const Session& session, TemplateForm form) {
+  const Descriptor& type = *v1::InlineHousehold::descriptor();
+  Print(session, type, MessageTemplate(type), form);
 }
 
 }  // namespace rsu::cli

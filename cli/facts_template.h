@@ -2,35 +2,24 @@
 // are (cli/facts_file.h), and filled in by hand.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-#include <string>
-#include <utility>
-#include <vector>
-
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "cli/session.h"
-#include "google/protobuf/descriptor.h"
 
 namespace rsu::cli {
 
+/// A skeleton, or what is written in each of its fields: a table for people, JSON for programs; a date is one field.
+enum class TemplateForm { kSkeleton, kFields };
+
 /// An rsu.v1.Claim for one benefit, for example sickness, in any case; a leading asd_ may stand or not.
 /// INVALID_ARGUMENT naming every benefit when there is no such one.
-absl::StatusOr<nlohmann::ordered_json> ClaimTemplate(absl::string_view benefit);
+absl::Status PrintClaimTemplate(const Session& session, absl::string_view benefit, TemplateForm form);
 
 /// An rsu.v1.InlineClaim: the claim, and the record of the insured person or, for an aid of the social register, the
-/// household.
-absl::StatusOr<nlohmann::ordered_json> InlineClaimTemplate(absl::string_view benefit);
+/// household. Errors as above.
+absl::Status PrintInlineClaimTemplate(const Session& session, absl::string_view benefit, TemplateForm form);
 
-/// A message with every field but those of choices.
-nlohmann::ordered_json MessageTemplate(const google::protobuf::Descriptor& type);
-
-/// What is written in each field of a skeleton, by its path; a date is one field.
-std::vector<std::pair<std::string, std::string>> FieldForms(const google::protobuf::Descriptor& type,
-                                                            const nlohmann::ordered_json& skeleton);
-
-/// Prints a skeleton of `type`, or what is written in its fields, as a table or as JSON.
-void PrintSkeleton(const Session& session, const google::protobuf::Descriptor& type,
-                   const nlohmann::ordered_json& skeleton, bool fields);
+/// An rsu.v1.InlineHousehold.
+void PrintHouseholdTemplate(const Session& session, TemplateForm form);
 
 }  // namespace rsu::cli

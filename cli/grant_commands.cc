@@ -13,6 +13,9 @@
 #include "cli/format.h"
 #include "cli/grant_text.h"
 #include "cli/question.h"
+#include "cli/session.h"
+#include "rsu/v1/eligibility_service.pb.h"
+#include "rsu/v1/social_security_service.pb.h"
 
 namespace rsu::cli {
 namespace {
@@ -47,9 +50,7 @@ absl::StatusOr<ExitCode> Remedies(const Session& session, const GrantFlags& flag
   RSU_ASSIGN_OR_RETURN(*request.mutable_route(), RouteFromFlags(flags.route));
   request.set_programme(flags.programme);
   v1::FindRemediesResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().FindRemedies(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kFindRemedies, request, &response));
   return Answer(session, response, RemediesText(response, session.terminal.colour));
 }
 
@@ -70,9 +71,7 @@ absl::StatusOr<ExitCode> AskArrears(const Session& session, const GrantFlags& fl
     request->set_paid_month_centimes(centimes);
   }
   v1::ComputeArrearsResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().ComputeArrears(context, *request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kComputeArrears, *request, &response));
   return Answer(session, response, ArrearsText(response, session.terminal.colour));
 }
 
@@ -102,72 +101,66 @@ absl::StatusOr<ExitCode> History(const Session& session, const GrantFlags& flags
   request.set_programme(flags.programme);
   RSU_RETURN_IF_ERROR(SetMonths(flags, &request));
   v1::GetGrantHistoryResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().GetGrantHistory(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kGetGrantHistory, request, &response));
   return Answer(session, response, GrantHistoryText(response, session.terminal.colour));
 }
 
-void AddGrantOptions(CLI::App* command, GrantFlags* flags) {
+void AddGrantOptions(Command* command, GrantFlags* flags) {
   AddRouteOptions(command, &flags->route);
-  command->add_option("--programme", flags->programme, "Programme, for example asd")->required();
+  command->AddFlag("--programme", &flags->programme, "Programme, for example asd").Required();
 }
 
-void AddRemedies(CLI::App* group, Action* action) {
+void AddRemedies(Command* group) {
   const auto flags = std::make_shared<GrantFlags>();
-  CLI::App* remedies = group->add_subcommand("remedies", "What would change a refusal");
+  Command* remedies = group->Add("remedies", "What would change a refusal");
   AddGrantOptions(remedies, flags.get());
   AddTimeOptions(remedies, &flags->route.question);
-  remedies->callback(
-      [flags, action] { *action = [flags](const Session& session) { return Remedies(session, *flags); }; });
+  remedies->Run([flags](const Session& session) { return Remedies(session, *flags); });
 }
 
-void AddArrearsOptions(CLI::App* arrears, GrantFlags* flags) {
+void AddArrearsOptions(Command* arrears, GrantFlags* flags) {
   AddKnownOnOption(arrears, &flags->route.question);
-  arrears->add_option("--from", flags->from, "First month, YYYY-MM")->required();
-  arrears->add_option("--to", flags->to, "Last month, YYYY-MM")->required();
-  arrears->add_option("--paid-as-known-on", flags->paid_as_known_on,
-                      "What was due as known on this day, YYYY-MM-DD, counts as paid");
-  arrears->add_option("--paid", flags->paid, "Dirhams that were paid each month");
+  arrears->AddFlag("--from", &flags->from, "First month, YYYY-MM").Required();
+  arrears->AddFlag("--to", &flags->to, "Last month, YYYY-MM").Required();
+  arrears->AddFlag("--paid-as-known-on", &flags->paid_as_known_on,
+                   "What was due as known on this day, YYYY-MM-DD, counts as paid");
+  arrears->AddFlag("--paid", &flags->paid, "Dirhams that were paid each month");
 }
 
-void AddArrears(CLI::App* group, Action* action) {
+void AddArrears(Command* group) {
   const auto flags = std::make_shared<GrantFlags>();
-  CLI::App* arrears = group->add_subcommand("arrears", "What a programme owes for past months");
+  Command* arrears = group->Add("arrears", "What a programme owes for past months");
   AddGrantOptions(arrears, flags.get());
   AddArrearsOptions(arrears, flags.get());
-  arrears->callback(
-      [flags, action] { *action = [flags](const Session& session) { return Arrears(session, *flags); }; });
+  arrears->Run([flags](const Session& session) { return Arrears(session, *flags); });
 }
 
-void AddHistory(CLI::App* group, Action* action) {
+void AddHistory(Command* group) {
   const auto flags = std::make_shared<GrantFlags>();
-  CLI::App* history = group->add_subcommand("history", "The life of a grant, month by month");
+  Command* history = group->Add("history", "The life of a grant, month by month");
   AddGrantOptions(history, flags.get());
   AddKnownOnOption(history, &flags->route.question);
-  history->add_option("--from", flags->from, "First month, YYYY-MM; that of the first application unless given");
-  history->add_option("--to", flags->to, "Last month, YYYY-MM; the current one unless given");
-  history->callback(
-      [flags, action] { *action = [flags](const Session& session) { return History(session, *flags); }; });
+  history->AddFlag("--from", &flags->from, "First month, YYYY-MM; that of the first application unless given");
+  history->AddFlag("--to", &flags->to, "Last month, YYYY-MM; the current one unless given");
+  history->Run([flags](const Session& session) { return History(session, *flags); });
 }
 
 }  // namespace
 
-void AddGrantCommands(CLI::App* eligibility, Action* action) {
-  AddRemedies(eligibility, action);
-  AddArrears(eligibility, action);
-  AddHistory(eligibility, action);
+void AddGrantCommands(Command* eligibility) {
+  AddRemedies(eligibility);
+  AddArrears(eligibility);
+  AddHistory(eligibility);
 }
 
-void AddClaimArrears(CLI::App* claims, Action* action) {
+void AddClaimArrears(Command* claims) {
   const auto flags = std::make_shared<GrantFlags>();
-  CLI::App* arrears = claims->add_subcommand("arrears", "What a benefit paid by the month owes for past months");
+  Command* arrears = claims->Add("arrears", "What a benefit paid by the month owes for past months");
   AddSubjectOptions(arrears, &flags->route.subject, "The caller's own reference of the claim",
                     "JSON file of an rsu.v1.InlineClaim: what if; nothing is stored");
   AddLawOptions(arrears, &flags->route.question);
   AddArrearsOptions(arrears, flags.get());
-  arrears->callback(
-      [flags, action] { *action = [flags](const Session& session) { return ClaimArrears(session, *flags); }; });
+  arrears->Run([flags](const Session& session) { return ClaimArrears(session, *flags); });
 }
 
 }  // namespace rsu::cli

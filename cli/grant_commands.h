@@ -1,16 +1,14 @@
 // The questions about one programme over time: what would change a refusal, what is owed, the life of a grant.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
-#include "cli/session.h"
+#include "cli/command.h"
 
 namespace rsu::cli {
 
 /// remedies, arrears and history, under `eligibility`.
-void AddGrantCommands(CLI::App* eligibility, Action* action);
+void AddGrantCommands(Command* eligibility);
 
 /// arrears, under `claims`.
-void AddClaimArrears(CLI::App* claims, Action* action);
+void AddClaimArrears(Command* claims);
 
 }  // namespace rsu::cli

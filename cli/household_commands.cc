@@ -8,6 +8,7 @@
 #include "cli/household_text.h"
 #include "cli/limits.h"
 #include "cli/pages.h"
+#include "rsu/v1/registry_service.pb.h"
 
 namespace rsu::cli {
 namespace {
@@ -16,9 +17,7 @@ absl::StatusOr<ExitCode> ShowHousehold(const Session& session, const std::string
   v1::GetHouseholdRequest request;
   request.set_household_ref(household_ref);
   v1::GetHouseholdResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.registry().GetHousehold(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kGetHousehold, request, &response));
   if (!reveal) MaskIdentifiers(response.mutable_household());
   return Answer(session, response, HouseholdText(response.household(), session.terminal.colour));
 }
@@ -37,51 +36,45 @@ absl::StatusOr<ExitCode> ListHouseholds(const Session& session, const v1::ListHo
   return Answer(session, all, text);
 }
 
-void AddShow(CLI::App* household, Action* action) {
+void AddShow(Command* household) {
   struct Flags {
     std::string household_ref;
     bool reveal = false;
   };
   const auto flags = std::make_shared<Flags>();
-  CLI::App* show = household->add_subcommand("show", "Show a household: dwelling, members, score");
-  show->add_option("REF", flags->household_ref, "The caller's own reference of the household")->required();
-  show->add_flag("--reveal", flags->reveal, "Show the members' identifiers in full");
-  show->callback([flags, action] {
-    *action = [flags](const Session& session) { return ShowHousehold(session, flags->household_ref, flags->reveal); };
-  });
+  Command* show = household->Add("show", "Show a household: dwelling, members, score");
+  show->AddFlag("REF", &flags->household_ref, "The caller's own reference of the household").Required();
+  show->AddFlag("--reveal", &flags->reveal, "Show the members' identifiers in full");
+  show->Run([flags](const Session& session) { return ShowHousehold(session, flags->household_ref, flags->reveal); });
 }
 
-void AddList(CLI::App* household, Action* action) {
+void AddList(Command* household) {
   struct Flags {
     std::string commune, region, programme;
     int limit = kDefaultListLimit;
   };
   const auto flags = std::make_shared<Flags>();
-  CLI::App* list = household->add_subcommand("list", "List households, without private data");
-  list->add_option("--commune", flags->commune, "Only this commune (census code)");
-  list->add_option("--region", flags->region, "Only this region, 1 to 12");
-  list->add_option("--programme", flags->programme, "Only households that meet this programme's conditions");
-  list->add_option("--limit", flags->limit, "Most households shown")
-      ->check(CLI::Range(1, kMaxListLimit))
-      ->capture_default_str();
-  list->callback([flags, action] {
-    *action = [flags](const Session& session) {
-      v1::ListHouseholdsRequest request;
-      request.set_commune_code(flags->commune);
-      request.set_region_code(flags->region);
-      request.set_programme(flags->programme);
-      request.set_page_size(std::min(flags->limit + 1, kPageSize));
-      return ListHouseholds(session, request, flags->limit);
-    };
+  Command* list = household->Add("list", "List households, without private data");
+  list->AddFlag("--commune", &flags->commune, "Only this commune (census code)");
+  list->AddFlag("--region", &flags->region, "Only this region, 1 to 12");
+  list->AddFlag("--programme", &flags->programme, "Only households that meet this programme's conditions");
+  list->AddFlag("--limit", &flags->limit, "Most households shown").Between(1, kMaxListLimit);
+  list->Run([flags](const Session& session) {
+    v1::ListHouseholdsRequest request;
+    request.set_commune_code(flags->commune);
+    request.set_region_code(flags->region);
+    request.set_programme(flags->programme);
+    request.set_page_size(std::min(flags->limit + 1, kPageSize));
+    return ListHouseholds(session, request, flags->limit);
   });
 }
 
 }  // namespace
 
-void AddHouseholdCommands(CLI::App* app, Action* action) {
-  CLI::App* household = app->add_subcommand("household", "Households of the registry")->require_subcommand(1);
-  AddShow(household, action);
-  AddList(household, action);
+void AddHouseholdCommands(Command* root) {
+  Command* household = root->AddGroup("household", "Households of the registry");
+  AddShow(household);
+  AddList(household);
 }
 
 }  // namespace rsu::cli

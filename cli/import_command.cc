@@ -1,5 +1,4 @@
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,7 +14,6 @@
 #include "cli/import_report.h"
 #include "cli/import_stream.h"
 #include "cli/intake.h"
-#include "cli/json.h"
 #include "cli/limits.h"
 #include "cli/progress.h"
 #include "cli/rejects.h"
@@ -53,7 +51,7 @@ class Import {
         intake_(intake),
         rejects_(rejects),
         progress_(session.terminal.err, session.terminal.err_is_terminal, &session.clock, intake->households()),
-        stream_(&session.client.registry(), StreamOptions(), [this](const auto& batch, const auto& answer) {
+        stream_(session.client.channel(), StreamOptions(), [this](const auto& batch, const auto& answer) {
           RSU_RETURN_IF_ERROR(report_.AddAnswer(files_, batch, answer, rejects_));
           progress_.Update(report_.answered());
           return absl::OkStatus();
@@ -128,7 +126,7 @@ class Import {
 
 absl::Status PrintReport(const Session& session, const Import& import, const RejectsWriter& rejects) {
   if (session.json) {
-    PrintJson(ReportToJson(import.report(), import.elapsed(), rejects), session.terminal.out);
+    PrintReportJson(import.report(), import.elapsed(), rejects, session.terminal.out);
     return absl::OkStatus();
   }
   session.terminal.out << ReportText(import.report(), import.elapsed(), rejects, session.terminal.colour);
@@ -152,31 +150,20 @@ absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& fl
 
 }  // namespace
 
-void AddImportCommand(CLI::App* app, Action* action) {
+void AddImportCommand(Command* root) {
   const auto flags = std::make_shared<ImportFlags>();
-  CLI::App* import = app->add_subcommand("import", "Send the declarations of two CSV files to the registry");
-  import->add_option("--households", flags->households, "households.csv of the intake format")->required();
-  import->add_option("--members", flags->members, "members.csv of the intake format")->required();
-  import
-      ->add_option("--apply", flags->apply_to,
-                   "Programmes to apply to on the day of the declaration, as asd,amo_tadamon")
-      ->delimiter(',')
-      ->expected(1, static_cast<int>(kMaxApplyTo));
-  import
-      ->add_option("--known-from", flags->known_from,
+  Command* command = root->Add("import", "Send the declarations of two CSV files to the registry");
+  command->AddFlag("--households", &flags->households, "households.csv of the intake format").Required();
+  command->AddFlag("--members", &flags->members, "members.csv of the intake format").Required();
+  command
+      ->AddFlag("--apply", &flags->apply_to, "Programmes to apply to on the day of the declaration, as asd,amo_tadamon")
+      .PartedByCommas(kMaxApplyTo);
+  command->AddFlag("--known-from", &flags->known_from,
                    "Day from which the administration knew them: declared (the day of each declaration), today, or "
-                   "YYYY-MM-DD")
-      ->capture_default_str();
-  import->add_option("--rejects", flags->rejects, "File for refused rows; made only when there are any")
-      ->capture_default_str();
-  import->add_option("--batch", flags->batch, "Declarations a message")
-      ->check(CLI::Range(1, kMaxBatch))
-      ->capture_default_str();
-  import->callback([flags, action] {
-    *action = [flags](const Session& session) { return RunImport(session, *flags);
-};
-}  // namespace rsu::cli
-);
+                   "YYYY-MM-DD");
+  command->AddFlag("--rejects", &flags->rejects, "File for refused rows; made only when there are any");
+  command->AddFlag("--batch", &flags->batch, "Declarations a message").Between(1, kMaxBatch);
+  command->Run([flags](const Session& session) { return RunImport(session, *flags); });
 }
 
 }  // namespace rsu::cli

@@ -13,6 +13,7 @@
 #include "base/status_macros.h"
 #include "cli/errors.h"
 #include "cli/format.h"
+#include "cli/json.h"
 #include "cli/progress.h"
 #include "cli/report_text.h"
 #include "cli/table.h"
@@ -123,7 +124,8 @@ std::string ReportText(const ImportReport& report, absl::Duration elapsed, const
   return text;
 }
 
-nlohmann::ordered_json ReportToJson(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects) {
+void PrintReportJson(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects,
+                     std::ostream& out) {
   nlohmann::ordered_json json = {{"enrolled", report.enrolled},
                                  {"updated", report.updated},
                                  {"unchanged", report.unchanged},
@@ -133,7 +135,7 @@ nlohmann::ordered_json ReportToJson(const ImportReport& report, absl::Duration e
                                  {"elapsed_ms", absl::ToInt64Milliseconds(elapsed)},
                                  {"refused_by_reason", report.refused_by_reason}};
   if (rejects.rows() > 0) json["rejects_file"] = rejects.path();
-  return json;
+  PrintJson(json, out);
 }
 
 }  // namespace rsu::cli

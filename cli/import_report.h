@@ -7,13 +7,13 @@
 
 #include <cstdint>
 #include <map>
-#include <nlohmann/json_fwd.hpp>
+#include <ostream>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "cli/import_stream.h"
+#include "cli/import_batch.h"
 #include "cli/intake.h"
 #include "cli/rejects.h"
 #include "rsu/v1/error.pb.h"
@@ -54,7 +54,9 @@ struct ImportReport {
 /// The report for people: a table of outcomes, refusals by reason, rate, and the line "taken N, refused M".
 std::string ReportText(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects, bool colour);
 
-/// The report for programs: counts by their names, refused_by_reason, elapsed_ms, rejects_file when there is one.
-nlohmann::ordered_json ReportToJson(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects);
+/// The report for programs, as JSON: counts by their names, refused_by_reason, elapsed_ms, rejects_file when there is
+/// one.
+void PrintReportJson(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects,
+                     std::ostream& out);
 
 }  // namespace rsu::cli

@@ -12,8 +12,9 @@
 
 namespace rsu::cli {
 
-ImportStream::ImportStream(v1::RegistryService::StubInterface* stub, ImportStreamOptions options, OnAnswer on_answer)
-    : stub_(stub), options_(std::move(options)), on_answer_(std::move(on_answer)) {}
+ImportStream::ImportStream(const std::shared_ptr<grpc::Channel>& channel, ImportStreamOptions options,
+                           OnAnswer on_answer)
+    : stub_(v1::RegistryService::NewStub(channel)), options_(std::move(options)), on_answer_(std::move(on_answer)) {}
 
 ImportStream::~ImportStream() {
   if (stream_ == nullptr) return;

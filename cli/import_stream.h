@@ -4,9 +4,8 @@
 // before the break is answered "unchanged", so nothing is done twice. One thread calls; a second one, inside, reads
 // the answers, and hands them over on the calling thread.
 //
-//   ImportStream stream(stub, {}, [&](const ImportBatch& batch, const v1::ImportHouseholdsResponse& answer) {...});
-//   RSU_RETURN_IF_ERROR(stream.Send(std::move(batch)));
-//   RSU_RETURN_IF_ERROR(stream.Finish());
+//   ImportStream stream(client.channel(), {}, [&](const ImportBatch& batch, const v1::ImportHouseholdsResponse& answer)
+//   {...}); RSU_RETURN_IF_ERROR(stream.Send(std::move(batch))); RSU_RETURN_IF_ERROR(stream.Finish());
 #pragma once
 
 #include <grpcpp/grpcpp.h>
@@ -19,32 +18,18 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/time/time.h"
 #include "base/mutex.h"
-#include "cli/intake.h"
-#include "cli/limits.h"
+#include "cli/import_batch.h"
 #include "rsu/v1/registry_service.grpc.pb.h"
 
 namespace rsu::cli {
-
-struct ImportBatch {
-  v1::ImportHouseholdsRequest request;
-  std::vector<DeclarationPlace> places;  // one an item
-};
-
-struct ImportStreamOptions {
-  absl::Duration first_retry_wait = absl::Milliseconds(kFirstRetryWaitMs);
-  absl::Duration stream_life = absl::Seconds(kStreamLifeSeconds);
-  /// Told before each wait: why the stream broke, which attempt comes next, and how many there are at most.
-  std::function<void(const absl::Status& why, int attempt, int most)> on_retry = [](const absl::Status&, int, int) {};
-};
 
 class ImportStream {
  public:
   /// Takes the answer to one batch, with one result an item in the same order. A failure ends the import.
   using OnAnswer = std::function<absl::Status(const ImportBatch&, const v1::ImportHouseholdsResponse&)>;
 
-  ImportStream(v1::RegistryService::StubInterface* stub, ImportStreamOptions options, OnAnswer on_answer);
+  ImportStream(const std::shared_ptr<grpc::Channel>& channel, ImportStreamOptions options, OnAnswer on_answer);
 
   /// Gives up what is in flight.
   ~ImportStream();
@@ -70,7 +55,7 @@ class ImportStream {
   absl::Status Deliver(const ImportBatch& batch, const v1::ImportHouseholdsResponse& answer);
   void ReadAnswers(Stream* stream);
 
-  v1::RegistryService::StubInterface* const stub_;
+  const std::unique_ptr<v1::RegistryService::StubInterface> stub_;
   const ImportStreamOptions options_;
   const OnAnswer on_answer_;
   std::unique_ptr<grpc::ClientContext> context_;

@@ -37,7 +37,7 @@ class ImportStreamTest : public testing::Test {
     options.on_retry = [this](const absl::Status& why, int attempt, int most) {
       retries_.push_back(absl::StrCat(attempt, " of ", most, " ", absl::StatusCodeToString(why.code())));
     };
-    ImportStream stream(&client.registry(), options, [this](const ImportBatch& batch, const auto& answer) {
+    ImportStream stream(client.channel(), options, [this](const ImportBatch& batch, const auto& answer) {
       for (int i = 0; i < answer.results_size(); ++i) {
         EXPECT_EQ(answer.results(i).household_ref(), batch.places[i].household_ref);
         answered_.push_back(answer.results(i).household_ref());
@@ -147,7 +147,7 @@ TEST(ImportStreamUnreachableTest, SaysThatTheServerIsUnavailable) {
   const Client client = Client::Make({.server = "127.0.0.1:1"}).value();
   ImportStreamOptions options;
   options.first_retry_wait = absl::Milliseconds(1);
-  ImportStream stream(&client.registry(), options, [](const auto&, const auto&) { return absl::OkStatus(); });
+  ImportStream stream(client.channel(), options, [](const auto&, const auto&) { return absl::OkStatus(); });
   absl::Status status = stream.Send(BatchOf(0, 1));
   if (status.ok()) status = stream.Finish();
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);

@@ -12,9 +12,11 @@
 
 namespace rsu::cli {
 
-InsuredStream::InsuredStream(v1::SocialSecurityService::StubInterface* stub, ImportStreamOptions options,
+InsuredStream::InsuredStream(const std::shared_ptr<grpc::Channel>& channel, ImportStreamOptions options,
                              OnAnswer on_answer)
-    : stub_(stub), options_(std::move(options)), on_answer_(std::move(on_answer)) {}
+    : stub_(v1::SocialSecurityService::NewStub(channel)),
+      options_(std::move(options)),
+      on_answer_(std::move(on_answer)) {}
 
 InsuredStream::~InsuredStream() {
   if (stream_ == nullptr) return;

@@ -4,9 +4,8 @@
 // the break is answered "unchanged", so nothing is done twice. One thread calls; a second one, inside, reads the
 // answers, which are handed over on the calling thread.
 //
-//   InsuredStream stream(stub, {}, [&](const RecordPlace& place, const v1::ImportInsuredResponse& answer) {...});
-//   RSU_RETURN_IF_ERROR(stream.Send(std::move(record)));
-//   RSU_RETURN_IF_ERROR(stream.Finish());
+//   InsuredStream stream(client.channel(), {}, [&](const RecordPlace& place, const v1::ImportInsuredResponse& answer)
+//   {...}); RSU_RETURN_IF_ERROR(stream.Send(std::move(record))); RSU_RETURN_IF_ERROR(stream.Finish());
 #pragma once
 
 #include <grpcpp/grpcpp.h>
@@ -22,7 +21,7 @@
 #include "absl/status/status.h"
 #include "base/mutex.h"
 #include "cli/career_intake.h"
-#include "cli/import_stream.h"
+#include "cli/import_batch.h"
 #include "rsu/v1/social_security_service.grpc.pb.h"
 
 namespace rsu::cli {
@@ -32,7 +31,7 @@ class InsuredStream {
   /// Takes the answer to one record. A failure ends the import.
   using OnAnswer = std::function<absl::Status(const RecordPlace&, const v1::ImportInsuredResponse&)>;
 
-  InsuredStream(v1::SocialSecurityService::StubInterface* stub, ImportStreamOptions options, OnAnswer on_answer);
+  InsuredStream(const std::shared_ptr<grpc::Channel>& channel, ImportStreamOptions options, OnAnswer on_answer);
 
   /// Gives up what is in flight.
   ~InsuredStream();
@@ -61,7 +60,7 @@ class InsuredStream {
   absl::Status AwaitAtMost(size_t in_flight);
   void ReadAnswers(Stream* stream);
 
-  v1::SocialSecurityService::StubInterface* const stub_;
+  const std::unique_ptr<v1::SocialSecurityService::StubInterface> stub_;
   const ImportStreamOptions options_;
   const OnAnswer on_answer_;
   std::unique_ptr<grpc::ClientContext> context_;

@@ -9,6 +9,7 @@
 #include "cli/format.h"
 #include "cli/law_text.h"
 #include "cli/question.h"
+#include "rsu/v1/law_service.pb.h"
 
 namespace rsu::cli {
 namespace {
@@ -40,8 +41,7 @@ absl::StatusOr<ExitCode> Show(const Session& session, const LawFlags& flags) {
   RSU_RETURN_IF_ERROR(SetKnownOn(flags.question, &request));
   RSU_RETURN_IF_ERROR(SetLaw(flags.question, &request));
   v1::GetLawResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call(
-      [&](grpc::ClientContext* context) { return session.client.law().GetLaw(context, request, &response); }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kGetLaw, request, &response));
   const bool colour = session.terminal.colour;
   const std::string none = "No value of this subject is in force on that day; rsuctl law history shows them all.\n";
   return Answer(session, response,
@@ -54,8 +54,7 @@ absl::StatusOr<ExitCode> History(const Session& session, const LawFlags& flags) 
   request.set_subject(flags.subject);
   RSU_RETURN_IF_ERROR(SetLaw(flags.question, &request));
   v1::GetLawHistoryResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call(
-      [&](grpc::ClientContext* context) { return session.client.law().GetLawHistory(context, request, &response); }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kGetLawHistory, request, &response));
   return Answer(session, response,
                 absl::StrCat(LawTable(response.rows(), session.terminal.colour), "\nlaw version  ",
                              response.law_version(), "\n"));
@@ -63,47 +62,40 @@ absl::StatusOr<ExitCode> History(const Session& session, const LawFlags& flags) 
 
 absl::StatusOr<ExitCode> Switches(const Session& session) {
   v1::ListSwitchesResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call(
-      [&](grpc::ClientContext* context) { return session.client.law().ListSwitches(context, {}, &response); }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kListSwitches, {}, &response));
   return Answer(session, response, SwitchTable(response, session.terminal.colour));
 }
 
 absl::StatusOr<ExitCode> Versions(const Session& session) {
   v1::ListLawVersionsResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call(
-      [&](grpc::ClientContext* context) { return session.client.law().ListLawVersions(context, {}, &response); }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kListLawVersions, {}, &response));
   return Answer(session, response, LawVersionTable(response, session.terminal.colour));
 }
 
-void AddSubjectOption(CLI::App* command, LawFlags* flags) {
+void AddSubjectOption(Command* command, LawFlags* flags) {
   command
-      ->add_option("SUBJECT", flags->subject,
-                   "A programme or benefit in any case (asd, FAMILY_ALLOWANCE), a key, or its beginning (asd.child)")
-      ->required();
+      ->AddFlag("SUBJECT", &flags->subject,
+                "A programme or benefit in any case (asd, FAMILY_ALLOWANCE), a key, or its beginning (asd.child)")
+      .Required();
 }
 
 }  // namespace
 
-void AddLawCommands(CLI::App* app, Action* action) {
-  CLI::App* law = app->add_subcommand("law", "The law as the server reads it")->require_subcommand(1);
+void AddLawCommands(Command* root) {
+  Command* law = root->AddGroup("law", "The law as the server reads it");
   const auto flags = std::make_shared<LawFlags>();
-  CLI::App* show = law->add_subcommand("show", "The dated values in force on a day");
+  Command* show = law->Add("show", "The dated values in force on a day");
   AddSubjectOption(show, flags.get());
-  show->add_option("--on", flags->on, "The day, YYYY-MM-DD, or YYYY-MM for its first day; today unless given");
+  show->AddFlag("--on", &flags->on, "The day, YYYY-MM-DD, or YYYY-MM for its first day; today unless given");
   AddKnownOnOption(show, &flags->question);
   AddLawOptions(show, &flags->question);
-  show->callback([flags, action] { *action = [flags](const Session& session) { return Show(session, *flags); }; });
-  CLI::App* history = law->add_subcommand("history", "Every dated value, oldest first");
+  show->Run([flags](const Session& session) { return Show(session, *flags); });
+  Command* history = law->Add("history", "Every dated value, oldest first");
   AddSubjectOption(history, flags.get());
   AddLawOptions(history, &flags->question);
-  history->callback(
-      [flags, action] { *action = [flags](const Session& session) { return History(session, *flags); }; });
-  law->add_subcommand("switches", "The readings of the law where it leaves a choice")->callback([action] {
-    *action = Switches;
-  });
-  law->add_subcommand("versions", "The versions of the law that this registry has decided under")->callback([action] {
-    *action = Versions;
-  });
+  history->Run([flags](const Session& session) { return History(session, *flags); });
+  law->Add("switches", "The readings of the law where it leaves a choice")->Run(Switches);
+  law->Add("versions", "The versions of the law that this registry has decided under")->Run(Versions);
 }
 
 }  // namespace rsu::cli

@@ -10,8 +10,7 @@ absl::Status ForEachHousehold(const Client& client, v1::ListHouseholdsRequest re
                               const std::function<bool(const v1::HouseholdSummary&)>& take) {
   for (int64_t page = 0; page < kMaxPages; ++page) {
     v1::ListHouseholdsResponse response;
-    RSU_RETURN_IF_ERROR(client.Call(
-        [&](grpc::ClientContext* context) { return client.registry().ListHouseholds(context, request, &response); }));
+    RSU_RETURN_IF_ERROR(client.Call(kListHouseholds, request, &response));
     for (const v1::HouseholdSummary& household : response.households()) {
       if (!take(household)) return absl::OkStatus();
     }

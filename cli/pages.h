@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "cli/client.h"
+#include "rsu/v1/registry_service.pb.h"
 
 namespace rsu::cli {
 

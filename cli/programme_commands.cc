@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/format.h"
 #include "cli/table.h"
+#include "rsu/v1/eligibility_service.pb.h"
 
 namespace rsu::cli {
 namespace {
@@ -28,9 +29,7 @@ std::string ApplicationTable(const std::vector<v1::Application>& applications, b
 
 absl::StatusOr<ExitCode> ListProgrammes(const Session& session) {
   v1::ListProgrammesResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().ListProgrammes(context, {}, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kListProgrammes, {}, &response));
   Table table({{"programme"}, {"name"}, {"in force from"}, {"threshold today", Table::kRight}, {"references"}});
   for (const v1::Programme& programme : response.programmes()) {
     table.AddRow({{programme.id()},
@@ -54,9 +53,7 @@ absl::StatusOr<ExitCode> Apply(const Session& session, const ApplyFlags& flags) 
     RSU_ASSIGN_OR_RETURN(*request.mutable_known_from(), DayFromFlag("--known-from", flags.known_from));
   }
   v1::ApplyToProgrammeResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().ApplyToProgramme(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kApplyToProgramme, request, &response));
   return Answer(session, response, ApplicationTable({response.application()}, session.terminal.colour));
 }
 
@@ -64,45 +61,39 @@ absl::StatusOr<ExitCode> ListApplications(const Session& session, const std::str
   v1::ListApplicationsRequest request;
   request.set_household_ref(household_ref);
   v1::ListApplicationsResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.eligibility().ListApplications(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kListApplications, request, &response));
   const std::vector<v1::Application> applications(response.applications().begin(), response.applications().end());
   const std::string none = "The household has applied to no programme.\n";
   return Answer(session, response,
                 applications.empty() ? none : ApplicationTable(applications, session.terminal.colour));
 }
 
-void AddApply(CLI::App* programmes, Action* action) {
+void AddApply(Command* programmes) {
   const auto flags = std::make_shared<ApplyFlags>();
-  CLI::App* apply = programmes->add_subcommand("apply", "Record that a household applies to a programme");
-  apply->add_option("REF", flags->household_ref, "The caller's own reference of the household")->required();
-  apply->add_option("--programme", flags->programme, "Programme, for example asd")->required();
-  apply->add_option("--on", flags->on, "Day of the application, YYYY-MM-DD; today unless given");
-  apply->add_option("--known-from", flags->known_from,
-                    "Day from which the administration knew of it, YYYY-MM-DD; today unless given");
-  apply->add_option("--request-id", flags->request_id, "Makes the call safe to repeat: the same id, the same answer");
-  apply->callback([flags, action] { *action = [flags](const Session& session) { return Apply(session, *flags); }; });
+  Command* apply = programmes->Add("apply", "Record that a household applies to a programme");
+  apply->AddFlag("REF", &flags->household_ref, "The caller's own reference of the household").Required();
+  apply->AddFlag("--programme", &flags->programme, "Programme, for example asd").Required();
+  apply->AddFlag("--on", &flags->on, "Day of the application, YYYY-MM-DD; today unless given");
+  apply->AddFlag("--known-from", &flags->known_from,
+                 "Day from which the administration knew of it, YYYY-MM-DD; today unless given");
+  apply->AddFlag("--request-id", &flags->request_id, "Makes the call safe to repeat: the same id, the same answer");
+  apply->Run([flags](const Session& session) { return Apply(session, *flags); });
 }
 
-void AddApplications(CLI::App* programmes, Action* action) {
+void AddApplications(Command* programmes) {
   const auto household_ref = std::make_shared<std::string>();
-  CLI::App* list = programmes->add_subcommand("applications", "List the applications of a household");
-  list->add_option("REF", *household_ref, "The caller's own reference of the household")->required();
-  list->callback([household_ref, action] {
-    *action = [household_ref](const Session& session) { return ListApplications(session, *household_ref); };
-  });
+  Command* list = programmes->Add("applications", "List the applications of a household");
+  list->AddFlag("REF", household_ref.get(), "The caller's own reference of the household").Required();
+  list->Run([household_ref](const Session& session) { return ListApplications(session, *household_ref); });
 }
 
 }  // namespace
 
-void AddProgrammeCommands(CLI::App* app, Action* action) {
-  CLI::App* programmes = app->add_subcommand("programmes", "Programmes and applications")->require_subcommand(1);
-  programmes->add_subcommand("list", "List the programmes that the server decides")->callback([action] {
-    *action = ListProgrammes;
-  });
-  AddApply(programmes, action);
-  AddApplications(programmes, action);
+void AddProgrammeCommands(Command* root) {
+  Command* programmes = root->AddGroup("programmes", "Programmes and applications");
+  programmes->Add("list", "List the programmes that the server decides")->Run(ListProgrammes);
+  AddApply(programmes);
+  AddApplications(programmes);
 }
 
 }  // namespace rsu::cli

@@ -26,21 +26,19 @@ absl::StatusOr<v1::SwitchChoice> SwitchFromFlag(absl::string_view text) {
 
 }  // namespace
 
-void AddKnownOnOption(CLI::App* command, QuestionFlags* flags) {
-  command->add_option("--known-on", flags->known_on, "Use only what was known on this day, YYYY-MM-DD");
+void AddKnownOnOption(Command* command, QuestionFlags* flags) {
+  command->AddFlag("--known-on", &flags->known_on, "Use only what was known on this day, YYYY-MM-DD");
 }
 
-void AddTimeOptions(CLI::App* command, QuestionFlags* flags) {
-  command->add_option("--month", flags->month, "Month decided, YYYY-MM; the current one unless given");
+void AddTimeOptions(Command* command, QuestionFlags* flags) {
+  command->AddFlag("--month", &flags->month, "Month decided, YYYY-MM; the current one unless given");
   AddKnownOnOption(command, flags);
 }
 
-void AddLawOptions(CLI::App* command, QuestionFlags* flags) {
-  command
-      ->add_option("--switch", flags->switches,
-                   "What if the law is read so: NAME=VALUE; may be given again (law switches)")
-      ->allow_extra_args(false);
-  command->add_option("--law-version", flags->law_version, "What if under this version of the law (law versions)");
+void AddLawOptions(Command* command, QuestionFlags* flags) {
+  command->AddFlag("--switch", &flags->switches,
+                   "What if the law is read so: NAME=VALUE; may be given again (law switches)");
+  command->AddFlag("--law-version", &flags->law_version, "What if under this version of the law (law versions)");
 }
 
 absl::StatusOr<v1::LawChoice> LawFromFlags(const QuestionFlags& flags) {
@@ -52,10 +50,10 @@ absl::StatusOr<v1::LawChoice> LawFromFlags(const QuestionFlags& flags) {
   return law;
 }
 
-void AddSubjectOptions(CLI::App* command, SubjectFlags* flags, const std::string& ref_help,
+void AddSubjectOptions(Command* command, SubjectFlags* flags, const std::string& ref_help,
                        const std::string& facts_help) {
-  command->add_option("REF", flags->ref, ref_help);
-  command->add_option("--facts", flags->facts, facts_help);
+  command->AddFlag("REF", &flags->ref, ref_help);
+  command->AddFlag("--facts", &flags->facts, facts_help);
 }
 
 absl::Status CheckSubject(const SubjectFlags& flags) {
@@ -68,7 +66,7 @@ absl::Status CheckSubject(const SubjectFlags& flags) {
   return absl::OkStatus();
 }
 
-void AddRouteOptions(CLI::App* command, RouteFlags* flags) {
+void AddRouteOptions(Command* command, RouteFlags* flags) {
   AddSubjectOptions(command, &flags->subject, "The caller's own reference of the household",
                     "JSON file of an rsu.v1.InlineHousehold: what if; nothing is stored");
   AddLawOptions(command, &flags->question);

@@ -10,13 +10,13 @@
 // A flag that is absent sets nothing: the server knows today, the current month and the law in force.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "base/status_macros.h"
+#include "cli/command.h"
 #include "cli/format.h"
 #include "rsu/v1/eligibility_service.pb.h"
 #include "rsu/v1/inline_facts.pb.h"
@@ -29,11 +29,11 @@ struct QuestionFlags {
 };
 
 /// --month and --known-on.
-void AddTimeOptions(CLI::App* command, QuestionFlags* flags);
-void AddKnownOnOption(CLI::App* command, QuestionFlags* flags);
+void AddTimeOptions(Command* command, QuestionFlags* flags);
+void AddKnownOnOption(Command* command, QuestionFlags* flags);
 
 /// --switch, any number of times, and --law-version.
-void AddLawOptions(CLI::App* command, QuestionFlags* flags);
+void AddLawOptions(Command* command, QuestionFlags* flags);
 
 /// INVALID_ARGUMENT naming the flag, here and below.
 template <typename Request>
@@ -67,7 +67,7 @@ struct SubjectFlags {
 };
 
 /// REF and --facts; `ref_help` says what REF is.
-void AddSubjectOptions(CLI::App* command, SubjectFlags* flags, const std::string& ref_help,
+void AddSubjectOptions(Command* command, SubjectFlags* flags, const std::string& ref_help,
                        const std::string& facts_help);
 
 /// INVALID_ARGUMENT unless exactly one of the two is given.
@@ -80,7 +80,7 @@ struct RouteFlags {
 };
 
 /// REF or --facts, --switch and --law-version. The times are each command's own.
-void AddRouteOptions(CLI::App* command, RouteFlags* flags);
+void AddRouteOptions(Command* command, RouteFlags* flags);
 
 /// INVALID_ARGUMENT naming the flag, the file, or the wrong fact.
 absl::StatusOr<v1::RouteHouseholdRequest> RouteFromFlags(const RouteFlags& flags);

@@ -14,22 +14,28 @@
 #include "cli/pages.h"
 #include "cli/score_text.h"
 #include "cli/table.h"
+#include "rsu/v1/registry_service.pb.h"
+#include "rsu/v1/scoring_service.pb.h"
 
 namespace rsu::cli {
 namespace {
 
-absl::StatusOr<ExitCode> ExplainScore(const Session& session, const v1::ExplainScoreRequest& request) {
+struct ExplainFlags {
+  std::string household_ref, model_id;
+};
+
+absl::StatusOr<ExitCode> ExplainScore(const Session& session, const ExplainFlags& flags) {
+  v1::ExplainScoreRequest request;
+  request.set_household_ref(flags.household_ref);
+  request.set_model_id(flags.model_id);
   v1::ExplainScoreResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call([&](grpc::ClientContext* context) {
-    return session.client.scoring().ExplainScore(context, request, &response);
-  }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kExplainScore, request, &response));
   return Answer(session, response, ScoreExplanationText(response.explanation(), session.terminal.colour));
 }
 
 absl::StatusOr<ExitCode> ListModels(const Session& session) {
   v1::ListModelsResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call(
-      [&](grpc::ClientContext* context) { return session.client.scoring().ListModels(context, {}, &response); }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kListModels, {}, &response));
   Table table({{"model"},
                {"valid from"},
                {"urban variables", Table::kRight},
@@ -76,52 +82,41 @@ absl::StatusOr<ExitCode> ExportScores(const Session& session, const std::string&
   return kExitDone;
 }
 
-void AddExplain(CLI::App* app, Action* action) {
-  const auto request = std::make_shared<v1::ExplainScoreRequest>();
-  CLI::App* score = app->add_subcommand("score", "The score of one household")->require_subcommand(1);
-  CLI::App* explain = score->add_subcommand("explain", "Explain a score term by term");
-  explain
-      ->add_option_function<std::string>(
-          "REF", [request](const std::string& value) { request->set_household_ref(value); },
-          "The caller's own reference of the household")
-      ->required();
-  explain->add_option_function<std::string>(
-      "--model", [request](const std::string& value) { request->set_model_id(value); },
-      "Version of the formula (models list); the one in force on the day of the declaration unless given");
-  explain->callback(
-      [request, action] { *action = [request](const Session& session) { return ExplainScore(session, *request); }; });
+void AddExplain(Command* root) {
+  const auto flags = std::make_shared<ExplainFlags>();
+  Command* score = root->AddGroup("score", "The score of one household");
+  Command* explain = score->Add("explain", "Explain a score term by term");
+  explain->AddFlag("REF", &flags->household_ref, "The caller's own reference of the household").Required();
+  explain->AddFlag("--model", &flags->model_id,
+                   "Version of the formula (models list); the one in force on the day of the declaration unless given");
+  explain->Run([flags](const Session& session) { return ExplainScore(session, *flags); });
 }
 
 // The global --format tells tables and JSON apart; here the command's own flag says csv, the only form there is.
-void AddExport(CLI::App* app, Action* action) {
+void AddExport(Command* root) {
   struct Flags {
     std::string format = "csv";
     std::string output;
   };
   const auto flags = std::make_shared<Flags>();
-  CLI::App* scores = app->add_subcommand("scores", "The scores of all households")->require_subcommand(1);
-  CLI::App* write = scores->add_subcommand("export", "Write household_ref,ise for every household with a score");
-  write->add_option("--format", flags->format, "Form of the rows")
-      ->check(CLI::IsMember({"csv"}))
-      ->capture_default_str();
-  write->add_option("--output", flags->output, "File to write; standard output unless given");
-  write->callback(
-      [flags, action] { *action = [flags](const Session& session) { return ExportScores(session, flags->output); }; });
+  Command* scores = root->AddGroup("scores", "The scores of all households");
+  Command* write = scores->Add("export", "Write household_ref,ise for every household with a score");
+  write->AddFlag("--format", &flags->format, "Form of the rows").OneOf({"csv"});
+  write->AddFlag("--output", &flags->output, "File to write; standard output unless given");
+  write->Run([flags](const Session& session) { return ExportScores(session, flags->output); });
 }
 
-void AddModels(CLI::App* app, Action* action) {
-  CLI::App* models = app->add_subcommand("models", "Versions of the formula")->require_subcommand(1);
-  models->add_subcommand("list", "List the versions that the server knows")->callback([action] {
-    *action = ListModels;
-  });
+void AddModels(Command* root) {
+  Command* models = root->AddGroup("models", "Versions of the formula");
+  models->Add("list", "List the versions that the server knows")->Run(ListModels);
 }
 
 }  // namespace
 
-void AddScoreCommands(CLI::App* app, Action* action) {
-  AddExplain(app, action);
-  AddExport(app, action);
-  AddModels(app, action);
+void AddScoreCommands(Command* root) {
+  AddExplain(root);
+  AddExport(root);
+  AddModels(root);
 }
 
 }  // namespace rsu::cli

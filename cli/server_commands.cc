@@ -3,14 +3,14 @@
 #include "cli/commands.h"
 #include "cli/format.h"
 #include "cli/table.h"
+#include "rsu/v1/server_service.pb.h"
 
 namespace rsu::cli {
 namespace {
 
 absl::StatusOr<ExitCode> ShowServerInfo(const Session& session) {
   v1::GetServerInfoResponse response;
-  RSU_RETURN_IF_ERROR(session.client.Call(
-      [&](grpc::ClientContext* context) { return session.client.server().GetServerInfo(context, {}, &response); }));
+  RSU_RETURN_IF_ERROR(session.client.Call(kGetServerInfo, {}, &response));
   return Answer(session, response,
                 NamedValues({{"version", response.version()},
                              {"engine", response.engine_version()},
@@ -24,9 +24,9 @@ absl::StatusOr<ExitCode> ShowServerInfo(const Session& session) {
 
 }  // namespace
 
-void AddServerCommands(CLI::App* app, Action* action) {
-  CLI::App* server = app->add_subcommand("server", "The server itself")->require_subcommand(1);
-  server->add_subcommand("info", "Versions and identity")->callback([action] { *action = ShowServerInfo; });
+void AddServerCommands(Command* root) {
+  Command* server = root->AddGroup("server", "The server itself");
+  server->Add("info", "Versions and identity")->Run(ShowServerInfo);
 }
 
 }  // namespace rsu::cli

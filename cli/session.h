@@ -1,12 +1,6 @@
-// What every command is given, and how it is registered.
-//
-//   void AddServerCommands(CLI::App* app, Action* action) {
-//     CLI::App* info = app->add_subcommand("info", "...");
-//     info->callback([action] { *action = RunServerInfo; });
-//   }
+// What every command is given when it runs.
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -24,9 +18,6 @@ struct Session {
   const Clock& clock;
   bool json = false;  // --format json
 };
-
-/// A command that the flags chose, with its own flags bound.
-using Action = std::function<absl::StatusOr<ExitCode>(const Session&)>;
 
 /// Writes an answer: the message as JSON for programs, the text for people.
 absl::StatusOr<ExitCode> Answer(const Session& session, const google::protobuf::Message& message,

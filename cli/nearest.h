@@ -1,0 +1,17 @@
+// The word that somebody meant.
+//
+//   Nearest("decid", {"file", "decide"})   // "decide"
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace rsu::cli {
+
+/// The known word that takes the fewest changed letters, of those that begin with `word` or are at most a third of its
+/// letters away, rounded up; the first of equals; empty when none is near.
+std::string Nearest(absl::string_view word, const std::vector<std::string>& known);
+
+}  // namespace rsu::cli
