@@ -6,23 +6,30 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
 namespace rsu::registry {
 
 class FolderLock {
  public:
-  /// Makes the folder if there is none (its parents only with `make_parents`), takes the rights of others away from it
-  /// and from its files, with a word in the log, and locks it. FOLDER_MISSING, FOLDER_UNUSABLE, STORE_LOCKED.
+  /// Makes the folder if there is none (its parents only with `make_parents`) and locks it. FOLDER_MISSING,
+  /// FOLDER_UNUSABLE, STORE_LOCKED.
   static absl::StatusOr<std::unique_ptr<FolderLock>> Take(const std::string& path, bool make_parents);
   ~FolderLock();
+
+  /// Takes the rights of others away from the folder and its files, with a word in the log: once it is known to be a
+  /// registry's, so that no other folder is touched. FOLDER_UNUSABLE.
+  absl::Status KeepToOwner() const;
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;
 
  private:
-  explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
+  FolderLock(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
 
+  const std::string path_;
   const int descriptor_;
 };
 

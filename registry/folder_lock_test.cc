@@ -30,6 +30,8 @@ class FolderLockTest : public ::testing::Test {
 TEST_F(FolderLockTest, MakesAFolderThatIsItsOwnersAlone) {
   ASSERT_TRUE(FolderLock::Take(root_ / "new", false).ok());
   EXPECT_EQ(RightsOf(root_ / "new"), 0700u);
+  ASSERT_TRUE(FolderLock::Take((root_ / "slash" / "").string(), false).ok());
+  EXPECT_EQ(RightsOf(root_ / "slash"), 0700u);
 }
 
 TEST_F(FolderLockTest, MakesTheFoldersAboveOnlyWhenAsked) {
@@ -43,7 +45,10 @@ TEST_F(FolderLockTest, TakesTheRightsOfOthersAway) {
   std::ofstream(root_ / "wide" / "000001.sst") << "rows";
   fs::permissions(root_ / "wide", static_cast<fs::perms>(0755));
   fs::permissions(root_ / "wide" / "000001.sst", static_cast<fs::perms>(0644));
-  ASSERT_TRUE(FolderLock::Take(root_ / "wide", false).ok());
+  const auto lock = FolderLock::Take(root_ / "wide", false);
+  ASSERT_TRUE(lock.ok());
+  EXPECT_EQ(RightsOf(root_ / "wide"), 0755u) << "it may be anybody's folder still";
+  ASSERT_TRUE((*lock)->KeepToOwner().ok());
   EXPECT_EQ(RightsOf(root_ / "wide"), 0700u);
   EXPECT_EQ(RightsOf(root_ / "wide" / "000001.sst"), 0600u);
 }

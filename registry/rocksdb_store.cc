@@ -174,6 +174,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenOnEnv(const std::string& path, const 
                                                  const Clock& clock, rocksdb::Env* env,
                                                  std::unique_ptr<FolderLock> lock) {
   RSU_ASSIGN_OR_RETURN(std::unique_ptr<Engine> engine, Engine::Open(path, options, clock, env));
+  if (lock != nullptr) RSU_RETURN_IF_ERROR(lock->KeepToOwner());
   return std::unique_ptr<Store>(std::make_unique<OpenStore>(std::move(lock), std::move(engine), options.revive_pause));
 }
 
