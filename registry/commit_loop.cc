@@ -31,11 +31,16 @@ void Settle(const TaskPtr& task) {
 void OnCommitted(const TaskPtr& task, const CommitResult& commit) {
   switch (commit.kind) {
     case CommitResult::Kind::kApplied:
+      if (task->options->clock_guard != nullptr) task->options->clock_guard->NoteWrite(task->began);
       return task->done(absl::OkStatus());
     case CommitResult::Kind::kConflict:
       return AttemptAgain(task);
     case CommitResult::Kind::kNotApplied:
       return task->done(NotWritten());
+    case CommitResult::Kind::kStopped:
+      return task->done(WritesStopped(task->options->store->Health().why));
+    case CommitResult::Kind::kDamaged:
+      return task->done(RowCorrupt(NameOf(commit.conflict.table)));
     case CommitResult::Kind::kUnknown:
       return task->options->run([task] { Settle(task); });
   }
@@ -43,6 +48,11 @@ void OnCommitted(const TaskPtr& task, const CommitResult& commit) {
 
 void Attempt(const TaskPtr& task) {
   ++task->attempts;
+  task->began = task->options->clock->Now();
+  if (task->options->clock_guard != nullptr) {
+    const absl::Status believed = task->options->clock_guard->Check(task->began);
+    if (!believed.ok()) return task->done(believed);
+  }
   absl::StatusOr<PreparedCommit> prepared = task->prepare();
   if (!prepared.ok()) return task->done(prepared.status());
   task->proof = std::move(prepared->proof);

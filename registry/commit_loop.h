@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "registry/registry.h"
 #include "registry/store.h"
 
@@ -28,7 +29,8 @@ struct CommitTask {
   std::function<void(const absl::Status&)> done;            // called exactly once
 
   int attempts = 0;
-  Put proof;  // of the try under way
+  absl::Time began;  // the try under way
+  Put proof;         // of the try under way
 };
 
 /// Starts the write on this thread; it may go on on others.

@@ -7,7 +7,7 @@
 
 namespace rsu::registry {
 
-Committer::Committer(GroupWriter* writer) : writer_(writer), thread_([this] { Run(); }) {}
+Committer::Committer(std::unique_ptr<GroupWriter> writer) : writer_(std::move(writer)), thread_([this] { Run(); }) {}
 
 Committer::~Committer() {
   {
@@ -42,14 +42,21 @@ bool Committer::TakeAll(std::vector<Pending>* taken) {
   return !taken->empty();
 }
 
-void Committer::CommitGroup(absl::Span<Pending> group) {
+void Committer::UseWriter(std::unique_ptr<GroupWriter> writer) {
+  MutexLock lock(&writer_mutex_);
+  writer_ = std::move(writer);
+}
+
+void Committer::WriteGroup(absl::Span<Pending> group) {
+  MutexLock lock(&writer_mutex_);
+  if (writer_ == nullptr) {
+    for (Pending& pending : group) pending.result = {CommitResult::Kind::kStopped, {}, {}};
+    return;
+  }
   for (Pending& pending : group) pending.result = writer_->Merge(pending.batch);
-  const bool is_written = writer_->Write();
+  if (writer_->Write()) return;
   for (Pending& pending : group) {
-    if (!is_written && pending.result.kind == CommitResult::Kind::kApplied) {
-      pending.result = {CommitResult::Kind::kUnknown, {}, {}};
-    }
-    pending.done(pending.result);
+    if (pending.result.kind == CommitResult::Kind::kApplied) pending.result = {CommitResult::Kind::kUnknown, {}, {}};
   }
 }
 
@@ -57,7 +64,9 @@ void Committer::Run() {
   std::vector<Pending> taken;
   while (TakeAll(&taken)) {
     for (size_t begin = 0; begin < taken.size(); begin += kMaxGroupBatches) {
-      CommitGroup(absl::MakeSpan(taken).subspan(begin, kMaxGroupBatches));
+      const absl::Span<Pending> group = absl::MakeSpan(taken).subspan(begin, kMaxGroupBatches);
+      WriteGroup(group);
+      for (Pending& pending : group) pending.done(pending.result);
     }
   }
 }

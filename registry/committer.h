@@ -4,6 +4,7 @@
 // hand over and are called back.
 #pragma once
 
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -17,8 +18,7 @@ namespace rsu::registry {
 /// Thread safe.
 class Committer {
  public:
-  /// `writer` is used on the committer's thread alone, until this is destroyed.
-  explicit Committer(GroupWriter* writer);
+  explicit Committer(std::unique_ptr<GroupWriter> writer);
   /// Completes every batch handed over, then ends the thread.
   ~Committer();
   Committer(const Committer&) = delete;
@@ -26,6 +26,10 @@ class Committer {
 
   /// `done` is called exactly once: on the committer's thread, or here with kNotApplied when the queue is full.
   void Commit(Batch batch, Store::CommitDone done) RSU_EXCLUDES(mutex_);
+
+  /// From now on batches go to this writer; null: they are answered kStopped. The writer before is destroyed when this
+  /// returns.
+  void UseWriter(std::unique_ptr<GroupWriter> writer) RSU_EXCLUDES(writer_mutex_);
 
  private:
   struct Pending {
@@ -36,10 +40,11 @@ class Committer {
 
   bool Enqueue(Pending* pending) RSU_EXCLUDES(mutex_);
   bool TakeAll(std::vector<Pending>* taken) RSU_EXCLUDES(mutex_);
-  void CommitGroup(absl::Span<Pending> group);
+  void WriteGroup(absl::Span<Pending> group) RSU_EXCLUDES(writer_mutex_);
   void Run() RSU_EXCLUDES(mutex_);
 
-  GroupWriter* const writer_;
+  Mutex writer_mutex_;  // held while a group is written
+  std::unique_ptr<GroupWriter> writer_ RSU_GUARDED_BY(writer_mutex_);
   Mutex mutex_;
   CondVar changed_;
   std::vector<Pending> queue_ RSU_GUARDED_BY(mutex_);

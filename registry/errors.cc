@@ -10,6 +10,15 @@ namespace rsu::registry {
 
 using absl::StatusCode;
 
+namespace {
+
+constexpr absl::string_view kMendFolder =
+    "nothing was changed; put the file back as it was, or restore the whole folder from a copy";
+
+std::string InUtc(absl::Time time) { return absl::FormatTime("%Y-%m-%d %H:%M:%S UTC", time, absl::UTCTimeZone()); }
+
+}  // namespace
+
 absl::Status HouseholdNotFound(absl::string_view household_ref) {
   return MakeError(StatusCode::kNotFound, absl::StrCat("no household has the reference ", household_ref),
                    {"HOUSEHOLD_NOT_FOUND", {{"household_ref", std::string(household_ref)}}, {}});
@@ -87,9 +96,11 @@ absl::Status AppliedInFuture(absl::CivilDay applied_on, absl::CivilDay today) {
 }
 
 absl::Status TooManyVersions(absl::string_view household_ref) {
-  return MakeError(StatusCode::kResourceExhausted,
-                   absl::StrCat("household ", household_ref, " has ", kMaxVersions, " versions, the most there can be"),
-                   {"TOO_MANY_VERSIONS", {{"household_ref", std::string(household_ref)}}, {}});
+  return MakeError(
+      StatusCode::kResourceExhausted,
+      absl::StrCat("household ", household_ref, " has ", kMaxVersions,
+                   " versions, the most there can be: tell who runs the ", "registry, since no household has so many"),
+      {"TOO_MANY_VERSIONS", {{"household_ref", std::string(household_ref)}}, {}});
 }
 
 absl::Status TooManyApplications(absl::string_view household_ref) {
@@ -123,6 +134,34 @@ absl::Status OutcomeUnknown() {
       {"OUTCOME_UNKNOWN", {}, {}});
 }
 
+absl::Status WritesStopped(absl::string_view why) {
+  return MakeError(
+      StatusCode::kUnavailable,
+      absl::StrCat("the store takes no writes (", why, ") and nothing was written: reads go on; writes come ",
+                   "back by themselves once it is mended"),
+      {"WRITES_STOPPED", {}, {}});
+}
+
+absl::Status ClockAhead(absl::Time now, absl::Time last) {
+  return MakeError(
+      StatusCode::kFailedPrecondition,
+      absl::StrCat("nothing was written: the clock of the server says ", InUtc(now), ", which is more than ",
+                   absl::FormatDuration(kMaxClockLead), " after the last write (", InUtc(last),
+                   "): set the clock right, or, if nothing was written for so long, start the server once with ",
+                   "--accept-clock"),
+      {"CLOCK_AHEAD", {}, {}});
+}
+
+absl::Status ClockBehind(absl::Time now, absl::Time last) {
+  return MakeError(
+      StatusCode::kFailedPrecondition,
+      absl::StrCat("nothing was written: the clock of the server says ", InUtc(now),
+                   ", which is before the last write (", InUtc(last),
+                   "): set the clock right, or, if it is right and that write was made under a wrong one, ",
+                   "start the server once with --accept-clock"),
+      {"CLOCK_BEHIND", {}, {}});
+}
+
 absl::Status StorageFailed(absl::string_view what) {
   return MakeError(StatusCode::kUnavailable, absl::StrCat("the storage engine failed: ", what),
                    {"STORAGE_FAILED", {}, {}});
@@ -131,6 +170,37 @@ absl::Status StorageFailed(absl::string_view what) {
 absl::Status RowCorrupt(absl::string_view table) {
   return MakeError(StatusCode::kDataLoss, absl::StrCat("a row of table ", table, " is damaged or missing"),
                    {"ROW_CORRUPT", {{"table", std::string(table)}}, {}});
+}
+
+absl::Status RegistryFileMissing(const std::string& path) {
+  return MakeError(StatusCode::kDataLoss, absl::StrCat("the file ", path, " of the registry is missing: ", kMendFolder),
+                   {"REGISTRY_FILE_MISSING", {{"path", path}}, {}});
+}
+
+absl::Status RegistryFileDamaged(const std::string& path, absl::string_view what) {
+  return MakeError(StatusCode::kDataLoss,
+                   absl::StrCat("the file ", path, " of the registry is damaged (", what, "): ", kMendFolder),
+                   {"REGISTRY_FILE_DAMAGED", {{"path", path}}, {}});
+}
+
+absl::Status FolderNotEmpty(absl::string_view path) {
+  return MakeError(StatusCode::kAlreadyExists,
+                   absl::StrCat("no registry is created in ", path, ", which is not empty: start without --create to ",
+                                "serve the registry in it, or name an empty folder"),
+                   {"FOLDER_NOT_EMPTY", {{"path", std::string(path)}}, {}});
+}
+
+absl::Status FolderMissing(absl::string_view path) {
+  return MakeError(
+      StatusCode::kNotFound,
+      absl::StrCat("there is no folder ", path, " and none to make it in: is the disk mounted? To create a ",
+                   "registry there, start with --create"),
+      {"FOLDER_MISSING", {{"path", std::string(path)}}, {}});
+}
+
+absl::Status FolderUnusable(absl::string_view path, absl::string_view why) {
+  return MakeError(StatusCode::kFailedPrecondition, absl::StrCat("the folder ", path, " cannot be used: ", why),
+                   {"FOLDER_UNUSABLE", {{"path", std::string(path)}}, {}});
 }
 
 absl::Status StoreLocked(absl::string_view path) {

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 
 namespace rsu::registry {
 
@@ -45,13 +46,29 @@ absl::Status PageTokenInvalid();
 absl::Status WriteConflict(absl::string_view household_ref);
 /// UNAVAILABLE: nothing was written.
 absl::Status NotWritten();
+/// UNAVAILABLE: nothing was written, and nothing will be until the fault is mended; `why` is without a row.
+absl::Status WritesStopped(absl::string_view why);
 /// UNAVAILABLE: it may have been written.
 absl::Status OutcomeUnknown();
+/// FAILED_PRECONDITION: this machine's clock is so far ahead of the last time on record that it cannot be believed.
+absl::Status ClockAhead(absl::Time now, absl::Time last);
+/// FAILED_PRECONDITION: this machine's clock is behind the last time on record.
+absl::Status ClockBehind(absl::Time now, absl::Time last);
 
 /// UNAVAILABLE: the storage engine failed; `what` is its own words, without row contents.
 absl::Status StorageFailed(absl::string_view what);
 /// DATA_LOSS: a row cannot be read as what it should be, or is missing where another one proves it was written.
 absl::Status RowCorrupt(absl::string_view table);
+/// DATA_LOSS: a file of the registry is not in its folder; it is not opened and nothing is changed.
+absl::Status RegistryFileMissing(const std::string& path);
+/// DATA_LOSS: a file of the registry is not as it was written; it is not opened and nothing is changed.
+absl::Status RegistryFileDamaged(const std::string& path, absl::string_view what);
+/// ALREADY_EXISTS: a registry was to be created where something is.
+absl::Status FolderNotEmpty(absl::string_view path);
+/// NOT_FOUND: there is no folder.
+absl::Status FolderMissing(absl::string_view path);
+/// FAILED_PRECONDITION: the folder cannot be used as it is.
+absl::Status FolderUnusable(absl::string_view path, absl::string_view why);
 /// FAILED_PRECONDITION: another process has the folder open.
 absl::Status StoreLocked(absl::string_view path);
 /// FAILED_PRECONDITION: the registry was created with another number of parts.

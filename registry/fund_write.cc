@@ -294,6 +294,7 @@ absl::Status WriteLaw(const Registry::Options& options, const Keys& keys, const 
   const RowKey key = keys.Law(law.law_version());
   RSU_ASSIGN_OR_RETURN(const std::optional<Row> known, options.store->Get(key));
   if (known.has_value()) return absl::OkStatus();
+  if (options.clock_guard != nullptr) RSU_RETURN_IF_ERROR(options.clock_guard->Check(options.clock->Now()));
   Batch batch;
   batch.preconditions.push_back({key, kAbsent});
   batch.puts.push_back({key, law.SerializeAsString()});

@@ -2,8 +2,8 @@
 
 #include <array>
 #include <limits>
+#include <utility>
 
-#include "base/log.h"
 #include "registry/keys.h"
 #include "registry/row_codec.h"
 
@@ -16,17 +16,22 @@ constexpr uint64_t kNotLoaded = std::numeric_limits<uint64_t>::max();
 
 // RocksDB numbers every row it writes and a commit has at least one row: the last sequence number is never below the
 // last commit, and a version given after a restart is new.
-GroupWriter::GroupWriter(const OpenDatabase* database, uint32_t parts)
-    : database_(database), last_version_(database->db()->GetLatestSequenceNumber()), counters_(parts, kNotLoaded) {}
+GroupWriter::GroupWriter(std::shared_ptr<const OpenDatabase> database, uint32_t parts,
+                         std::shared_ptr<EngineHealth> health, std::shared_ptr<FolderRecordFile> record)
+    : database_(std::move(database)),
+      health_(std::move(health)),
+      record_(std::move(record)),
+      last_version_(database_->db()->GetLatestSequenceNumber()),
+      counters_(parts, kNotLoaded) {}
 
 CommitResult GroupWriter::Merge(const Batch& batch) {
-  if (!takes_batches_) return {CommitResult::Kind::kNotApplied, {}, {}};
+  if (!health_->takes_writes()) return {CommitResult::Kind::kStopped, {}, {}};
   for (const Precondition& precondition : batch.preconditions) {
     const Check check = CheckPrecondition(precondition);
-    if (check == Check::kFailed) return {CommitResult::Kind::kNotApplied, {}, {}};
-    if (check == Check::kConflict) return {CommitResult::Kind::kConflict, {}, precondition.key};
+    if (check != Check::kHolds) return ResultOf(check, precondition.key);
   }
-  if (!LoadCounters(batch)) return {CommitResult::Kind::kNotApplied, {}, {}};
+  const std::optional<CommitResult> failed = LoadCounters(batch);
+  if (failed.has_value()) return *failed;
   CommitResult result{CommitResult::Kind::kApplied, {}, {}};
   if (batch.puts.empty() && batch.deletes.empty() && batch.journal.empty()) return result;
   ++last_version_;
@@ -50,10 +55,16 @@ bool GroupWriter::Write() {
   options.sync = true;
   const rocksdb::Status status = database_->db()->Write(options, &write_batch_);
   write_batch_.Clear();
-  if (status.ok()) return true;
-  takes_batches_ = false;
-  LogError("store write failed; no further write is taken until the store is opened again",
-           {{"error", status.ToString()}});
+  if (!status.ok()) health_->Stop("writing failed", status);
+  return status.ok() && NoteCommit();
+}
+
+// The rows are durable: so that they are missed if they are ever gone.
+bool GroupWriter::NoteCommit() {
+  std::unique_ptr<rocksdb::LogFile> log;
+  const rocksdb::Status status = database_->db()->GetCurrentWalFile(&log);
+  if (status.ok() && record_->NoteCommit(log->LogNumber(), database_->db()->GetLatestSequenceNumber())) return true;
+  health_->Stop("writing the file REGISTRY failed", status.ok() ? rocksdb::Status::IOError() : status);
   return false;
 }
 
@@ -63,13 +74,15 @@ GroupWriter::Check GroupWriter::CheckPrecondition(const Precondition& preconditi
   const auto merged = merged_versions_.find({key.table, key.part, key.key});
   if (merged != merged_versions_.end()) {
     version = merged->second;
-  } else if (!ReadVersion(key, &version)) {
-    return Check::kFailed;
+  } else {
+    const Check read = ReadVersion(key, &version);
+    if (read != Check::kHolds) return read;
   }
   return version == precondition.version ? Check::kHolds : Check::kConflict;
 }
 
-bool GroupWriter::ReadVersion(const RowKey& key, uint64_t* version) {
+// kHolds: it was read, into `version` and, when there is a row, into value_buffer_.
+GroupWriter::Check GroupWriter::ReadVersion(const RowKey& key, uint64_t* version) {
   const std::array<char, kPartBytes> part = EncodePart(key.part);
   key_buffer_.assign(part.data(), part.size());
   key_buffer_.append(key.key);
@@ -78,22 +91,43 @@ bool GroupWriter::ReadVersion(const RowKey& key, uint64_t* version) {
       database_->db()->Get(rocksdb::ReadOptions(), database_->family(key.table), key_buffer_, &value_buffer_);
   if (status.IsNotFound()) {
     *version = kAbsent;
-    return true;
+    return Check::kHolds;
   }
+  if (!status.ok() && !status.IsCorruption()) return Check::kFailed;
   const std::optional<DecodedRow> row = status.ok() ? DecodeRow(ToView(value_buffer_)) : std::nullopt;
-  if (row.has_value()) *version = row->version;
-  return row.has_value();
+  if (!row.has_value()) {
+    health_->ReadDamage(key.table, status).IgnoreError();  // counted and told; the caller gets the table
+    return Check::kDamaged;
+  }
+  *version = row->version;
+  return Check::kHolds;
 }
 
-bool GroupWriter::LoadCounters(const Batch& batch) {
+// What went wrong, or nothing.
+std::optional<CommitResult> GroupWriter::LoadCounters(const Batch& batch) {
   for (const JournalEntry& entry : batch.journal) {
     uint64_t& counter = counters_[entry.part];
     if (counter != kNotLoaded) continue;
+    const RowKey key{Table::kCounter, entry.part, ""};
     uint64_t version = kAbsent;
-    if (!ReadVersion({Table::kCounter, entry.part, ""}, &version)) return false;
+    const Check read = ReadVersion(key, &version);
+    if (read != Check::kHolds) return ResultOf(read, key);
     counter = version == kAbsent ? 0 : FromBigEndian64(DecodeRow(ToView(value_buffer_))->value);
   }
-  return true;
+  return std::nullopt;
+}
+
+CommitResult GroupWriter::ResultOf(Check check, const RowKey& key) {
+  switch (check) {
+    case Check::kConflict:
+      return {CommitResult::Kind::kConflict, {}, key};
+    case Check::kDamaged:
+      return {CommitResult::Kind::kDamaged, {}, key};
+    case Check::kHolds:
+    case Check::kFailed:
+      break;
+  }
+  return {CommitResult::Kind::kNotApplied, {}, {}};
 }
 
 void GroupWriter::AddPut(Table table, uint32_t part, absl::string_view key, absl::string_view value) {

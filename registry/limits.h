@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "absl/time/time.h"
+
 namespace rsu::registry {
 
 /// Parts of a new registry: some hundred households a part for a town, some thousands for the country.
@@ -31,8 +33,9 @@ inline constexpr int64_t kMaxMoneyCentimes = 1'000'000'000;
 /// Faults named for one declaration: enough to mend it, and it bounds the answer to a hostile one.
 inline constexpr size_t kMaxViolations = 100;
 
-/// Versions of one household: one a week for nineteen years. It bounds the reading of a timeline.
-inline constexpr int64_t kMaxVersions = 1000;
+/// Versions of one household, person or claim: one a day for 270 years, so that only a program gone wild comes there.
+/// It bounds the reading of a timeline.
+inline constexpr int64_t kMaxVersions = 100'000;
 /// Applications of one household: they are one row, read and written whole.
 inline constexpr size_t kMaxApplications = 1000;
 /// Months of a career: a hundred years. They are one row, read and written whole.
@@ -65,6 +68,20 @@ inline constexpr int kMaxPageSize = 1000;
 inline constexpr size_t kMaxRangesPerPage = 2048;
 /// Characters of a page token: a reference of 64 characters of four bytes, in base 64, and its frame fit well.
 inline constexpr size_t kMaxPageTokenChars = 512;
+
+/// How far the clock may be ahead of the last write on record. A registry in use is written to every day; a month
+/// covers the longest closure, and what a wrong clock within it dates wrongly can be waited for.
+inline constexpr absl::Duration kMaxClockLead = absl::Hours(31 * 24);
+/// How far the clock may be behind it: it is set right in steps smaller than that while a machine runs.
+inline constexpr absl::Duration kMaxClockLag = absl::Seconds(1);
+
+/// Damaged files told in the log, each once: the first ones say enough, and a scan of a dead disk would fill it.
+inline constexpr size_t kMaxDamagedFilesTold = 100;
+/// Bytes of free space, beside what the logs hold, before writes are tried again on a disk that was full: a table or
+/// two and room to write for a while.
+inline constexpr uint64_t kMinFreeBytesToWrite = uint64_t{16} << 20;
+/// Pause between two tries to bring writes back; the first is shorter and each is twice as long.
+inline constexpr absl::Duration kMaxRevivePause = absl::Seconds(30);
 
 /// Batches that wait for the committer: a tenth of a second of work. Beyond it latency only grows: refuse.
 inline constexpr size_t kMaxQueuedBatches = 4096;

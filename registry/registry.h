@@ -18,6 +18,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "base/clock.h"
+#include "registry/clock_guard.h"
 #include "registry/effector.h"
 #include "registry/keys.h"
 #include "registry/places.h"
@@ -84,13 +85,15 @@ class Registry {
     /// Runs a task soon on a thread that may block: where a write that met a conflict is tried again.
     std::function<void(std::function<void()>)> run;
     const ClaimEffector* claim_effector = nullptr;  // decides claims; nullptr: they are stored undecided
+    ClockGuard* clock_guard = nullptr;              // refuses writes under a wrong clock; nullptr: every clock is taken
   };
 
   /// Everything in `options` outlives the registry.
   explicit Registry(Options options);
 
   /// Every write may also fail with INVALID_FIELDS (reference or request id), WRITE_CONFLICT (ABORTED, after a bounded
-  /// number of tries), NOT_WRITTEN, OUTCOME_UNKNOWN and STORAGE_FAILED (UNAVAILABLE).
+  /// number of tries), NOT_WRITTEN, WRITES_STOPPED, OUTCOME_UNKNOWN and STORAGE_FAILED (UNAVAILABLE), ROW_CORRUPT
+  /// (DATA_LOSS), CLOCK_AHEAD and CLOCK_BEHIND (FAILED_PRECONDITION).
 
   /// Stores a new household. HOUSEHOLD_REF_TAKEN, PERSON_TAKEN, INVALID_FIELDS, REQUEST_ID_REUSED.
   void EnrolHousehold(const Caller& caller, const std::string& household_ref, const v1::Declaration& declaration,

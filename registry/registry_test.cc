@@ -9,6 +9,7 @@
 #include "registry/keys.h"
 #include "registry/limits.h"
 #include "registry/test_declarations.h"
+#include "registry/test_stores.h"
 
 namespace rsu::registry {
 namespace {
@@ -354,15 +355,28 @@ TEST_F(RegistryTest, HoldsTheProgrammesOfAnImportToTheirMost) {
             "apply_to[1]");
 }
 
-TEST_F(RegistryTest, HoldsVersionsToTheirMost) {
+TEST_F(RegistryTest, LetsAHouseholdLivePastAThousandVersions) {
   std::string etag = EnrolAndGetEtag("H-1", MakeDeclaration({1}));
-  for (int64_t version = 2; version <= kMaxVersions; ++version) {
-    const absl::StatusOr<WriteResult> result =
-        Update(registry(), "H-1", etag, Rooms(10 + static_cast<int>(version % 2)));
+  for (int version = 2; version <= 1002; ++version) {
+    const absl::StatusOr<WriteResult> result = Update(registry(), "H-1", etag, Rooms(10 + version % 2));
     ASSERT_TRUE(result.ok()) << version << result.status();
     etag = EtagOf(result->household);
   }
-  const absl::Status status = Update(registry(), "H-1", etag, Rooms(40)).status();
+}
+
+TEST_F(RegistryTest, HoldsVersionsToTheirMost) {
+  EnrolAndGetEtag("H-1", MakeDeclaration({1}));
+  const RowKey key = Keys(16).Household("H-1");
+  const absl::StatusOr<std::optional<Row>> row = under_test_.store.Get(key);
+  store::v1::HouseholdRow household;
+  ASSERT_TRUE(household.ParseFromString((*row)->value));
+  household.set_version(kMaxVersions - 1);
+  Batch batch{{{key, (*row)->version}}, {{key, household.SerializeAsString()}}, {}, {}};
+  ASSERT_EQ(CommitAndWait(&under_test_.store, batch).kind, CommitResult::Kind::kApplied);
+  const absl::StatusOr<WriteResult> most = Update(registry(), "H-1", EtagOf(household), Rooms(11));
+  ASSERT_TRUE(most.ok()) << most.status();
+  EXPECT_EQ(most->household.version(), kMaxVersions);
+  const absl::Status status = Update(registry(), "H-1", EtagOf(most->household), Rooms(40)).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(ReasonOf(status), "TOO_MANY_VERSIONS");
 }

@@ -8,13 +8,15 @@
 
 #include "absl/status/statusor.h"
 #include "base/clock.h"
+#include "registry/folder_lock.h"
 #include "registry/rocksdb_store.h"
 #include "registry/store.h"
 
 namespace rsu::registry {
 
-/// As RocksDbStore::Open. `env` outlives the store.
+/// As RocksDbStore::Open, on the files of `env`, which outlives the store; `lock` is held as long as the store is.
 absl::StatusOr<std::unique_ptr<Store>> OpenOnEnv(const std::string& path, const RocksDbStore::Options& options,
-                                                 const Clock& clock, rocksdb::Env* env);
+                                                 const Clock& clock, rocksdb::Env* env,
+                                                 std::unique_ptr<FolderLock> lock = nullptr);
 
 }  // namespace rsu::registry

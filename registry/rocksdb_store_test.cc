@@ -34,10 +34,14 @@ class RocksDbStoreTest : public ::testing::Test {
 
 TEST_F(RocksDbStoreTest, AnswersUnknownWhenASyncFailsAndTakesNoFurtherWrite) {
   ASSERT_EQ(CommitAndWait(store_.get(), PutOf("before")).kind, Kind::kApplied);
+  EXPECT_TRUE(store_->Health().takes_writes);
   store_.env().FailSyncs(true);
   EXPECT_EQ(CommitAndWait(store_.get(), PutOf("during")).kind, Kind::kUnknown);
   store_.env().FailSyncs(false);
-  EXPECT_EQ(CommitAndWait(store_.get(), PutOf("after")).kind, Kind::kNotApplied);
+  EXPECT_EQ(CommitAndWait(store_.get(), PutOf("after")).kind, Kind::kStopped);
+  EXPECT_FALSE(store_->Health().takes_writes);
+  EXPECT_EQ(store_->Health().why, "writing failed: input or output error");
+  EXPECT_EQ(store_->Health().write_stops, 1u);
   EXPECT_TRUE((*store_->Get(At("before"))).has_value());
   EXPECT_FALSE((*store_->Get(At("after"))).has_value());
 }
@@ -105,6 +109,7 @@ TEST_F(RocksDbStoreTest, RefusesAnotherNumberOfParts) {
 TEST_F(RocksDbStoreTest, AcceptsOneToTheMostParts) {
   const FixedClock clock(absl::UnixEpoch());
   const auto open = [&](int parts) {
+    EXPECT_TRUE(store_.env().CreateDirIfMissing(absl::StrCat("/parts", parts)).ok());
     return OpenOnEnv(absl::StrCat("/parts", parts), {.parts = parts}, clock, &store_.env()).status();
   };
   EXPECT_TRUE(open(1).ok());

@@ -107,6 +107,8 @@ struct CommitResult {
     kConflict,    // nothing was written: `conflict` is the first row that has another version
     kNotApplied,  // nothing was written: try again
     kUnknown,     // it may have been written: look the request row up, then decide
+    kStopped,     // nothing was written, and nothing will be until the store is mended: Health says why
+    kDamaged,     // nothing was written: `conflict` is a row that cannot be read
   };
   Kind kind;
   std::vector<PartSeq> seqs;  // one a journal entry, in order
@@ -119,6 +121,14 @@ struct FeedEntry {
   std::string value;
 };
 
+/// How a store is, for health checks and metrics.
+struct StoreHealth {
+  bool takes_writes = true;
+  std::string why;             // no write is taken: in words that hold no row
+  uint64_t write_stops = 0;    // how often writes stopped since the store was opened
+  uint64_t damaged_reads = 0;  // reads that were answered with ROW_CORRUPT since then
+};
+
 /// Thread safe.
 class Store {
  public:
@@ -126,7 +136,8 @@ class Store {
 
   virtual ~Store() = default;
 
-  /// The row as last committed; nothing when it does not exist. UNAVAILABLE when the engine fails.
+  /// The row as last committed; nothing when it does not exist. UNAVAILABLE when the engine fails; ROW_CORRUPT
+  /// (DATA_LOSS) when what holds the row is damaged, while the rest is answered.
   virtual absl::StatusOr<std::optional<Row>> Get(const RowKey& key) const = 0;
 
   /// As Get for each key, in order.
@@ -144,6 +155,9 @@ class Store {
 
   /// Feed rows of a part with seq > `after`, without gaps, in order, at most `limit`.
   virtual absl::StatusOr<std::vector<FeedEntry>> ReadFeed(uint32_t part, uint64_t after, size_t limit) const = 0;
+
+  /// Whether writes are taken, and why not. Cheap: asked several times a second.
+  virtual StoreHealth Health() const { return {}; }
 
   /// Written once, when the store was created.
   virtual const store::v1::RegistryIdentity& identity() const = 0;

@@ -1,4 +1,4 @@
-// A rocksdb::Env for tests: a file system in memory that can fail to sync and can lose what was not synced.
+// A rocksdb::Env for tests: a file system in memory that can fail to sync, be full, and lose what was not synced.
 #pragma once
 
 #include <rocksdb/env.h>
@@ -22,6 +22,9 @@ class FaultEnv final : public rocksdb::EnvWrapper {
   /// From now on every sync of a log fails, or works again.
   void FailSyncs(bool fail) { fails_syncs_ = fail; }
 
+  /// From now on there is no space for another byte of any file, or there is again.
+  void FillDisk(bool full) { is_full_ = full; }
+
   /// Cuts every log to what was synced. No database may be open.
   void LosePower() {
     MutexLock lock(&mutex_);
@@ -37,22 +40,20 @@ class FaultEnv final : public rocksdb::EnvWrapper {
                                   const rocksdb::EnvOptions& options) override {
     std::unique_ptr<rocksdb::WritableFile> under;
     const rocksdb::Status status = target()->NewWritableFile(name, &under, options);
-    if (!status.ok() || !absl::EndsWith(name, ".log")) {
-      *file = std::move(under);
-      return status;
-    }
-    RecordSync(name, 0);
-    *file = std::make_unique<LogFile>(this, name, std::move(under));
+    if (!status.ok()) return status;
+    if (absl::EndsWith(name, ".log")) RecordSync(name, 0);
+    *file = std::make_unique<File>(this, name, std::move(under));
     return status;
   }
 
  private:
-  class LogFile final : public rocksdb::WritableFileWrapper {
+  class File final : public rocksdb::WritableFileWrapper {
    public:
-    LogFile(FaultEnv* env, std::string name, std::unique_ptr<rocksdb::WritableFile> under)
+    File(FaultEnv* env, std::string name, std::unique_ptr<rocksdb::WritableFile> under)
         : rocksdb::WritableFileWrapper(under.get()), env_(env), name_(std::move(name)), under_(std::move(under)) {}
 
     rocksdb::Status Append(const rocksdb::Slice& data) override {
+      if (env_->is_full_) return rocksdb::Status::NoSpace("the disk is full, as the test asked");
       bytes_ += data.size();
       return under_->Append(data);
     }
@@ -60,6 +61,7 @@ class FaultEnv final : public rocksdb::EnvWrapper {
       return Append(data);
     }
     rocksdb::Status Sync() override {
+      if (!absl::EndsWith(name_, ".log")) return under_->Sync();
       if (env_->fails_syncs_) return rocksdb::Status::IOError("sync failed, as the test asked");
       env_->RecordSync(name_, bytes_);
       return under_->Sync();
@@ -83,6 +85,7 @@ class FaultEnv final : public rocksdb::EnvWrapper {
 
   const std::unique_ptr<rocksdb::Env> memory_;
   std::atomic<bool> fails_syncs_{false};
+  std::atomic<bool> is_full_{false};
   Mutex mutex_;
   std::map<std::string, size_t> synced_bytes_ RSU_GUARDED_BY(mutex_);
 };

@@ -35,7 +35,11 @@ inline std::vector<StoreKind> StoreKinds() {
 /// A store of a kind; RocksDB on a file system in memory.
 class TestStore {
  public:
-  explicit TestStore(StoreKind kind, uint32_t parts = 8) : kind_(kind), parts_(parts) { Open(); }
+  /// `revive_pause`: before writes are tried again after they stopped; as it is, longer than any test takes.
+  explicit TestStore(StoreKind kind, uint32_t parts = 8, absl::Duration revive_pause = absl::Hours(1))
+      : kind_(kind), parts_(parts), revive_pause_(revive_pause) {
+    Open();
+  }
 
   Store& operator*() { return *store_; }
   Store* operator->() { return store_.get(); }
@@ -45,6 +49,7 @@ class TestStore {
 
   void Close() { store_.reset(); }
   void Open() {
+    env_.CreateDirIfMissing("/registry").PermitUncheckedError();
     if (kind_ == StoreKind::kMemory) {
       store_ = std::make_unique<MemoryStore>(parts_);
       return;
@@ -52,6 +57,7 @@ class TestStore {
     RocksDbStore::Options options;
     options.parts = static_cast<int>(parts_);
     options.block_cache_bytes = size_t{8} << 20;
+    options.revive_pause = revive_pause_;
     absl::StatusOr<std::unique_ptr<Store>> opened = OpenOnEnv("/registry", options, clock_, &env_);
     if (!opened.ok()) {
       ADD_FAILURE() << opened.status();
@@ -63,6 +69,7 @@ class TestStore {
  private:
   const StoreKind kind_;
   const uint32_t parts_;
+  const absl::Duration revive_pause_;
   const FixedClock clock_{absl::FromUnixSeconds(1772323200)};  // 1 March 2026
   FaultEnv env_;
   std::unique_ptr<Store> store_;

@@ -54,6 +54,9 @@ inline constexpr int kMaxMonthsAsked = 240;
 inline constexpr int kDefaultDecisionsPage = 20;
 inline constexpr int kMaxDecisionsPage = 100;
 
+/// Between two looks at the store for health checks: a balancer asks less often.
+inline constexpr absl::Duration kHealthPause = absl::Milliseconds(200);
+
 /// How long a stopping server waits for calls in flight.
 inline constexpr absl::Duration kDrainTime = absl::Seconds(10);
 

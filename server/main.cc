@@ -1,5 +1,6 @@
 // rsu-server: the social registry service. `rsu-server --help` lists the flags.
 #include <signal.h>
+#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -23,7 +24,13 @@ sigset_t BlockStopSignals() {
 
 void AddFlags(rsu::server::ServerOptions* options, CLI::App* app) {
   app->add_option("--listen", options->listen, "Address to serve on; port 0 picks a free one")->capture_default_str();
-  app->add_option("--data", options->data, "Folder of the registry; made when it does not exist")->required();
+  app->add_option("--data", options->data, "Folder of the registry; an empty or a new one becomes one")->required();
+  app->add_flag("--create", options->create, "Make a new registry, with the folders above it; refused where one is");
+  app->add_flag("--accept-folder", options->accept_folder,
+                "Once: take the folder as it stands though its file REGISTRY is missing or tells of more")
+      ->excludes("--create");
+  app->add_flag("--accept-clock", options->accept_clock,
+                "Once: take this machine's clock as right though it is far from the last write");
   app->add_option("--metrics", options->metrics, "Loopback address for Prometheus, for example 127.0.0.1:9464");
   app->add_option("--law", options->law, "Folder of law files (*.textproto) in place of the law in this program");
   app->add_option("--tls-cert", options->tls.certificate, "PEM file: certificate of the server");
@@ -38,6 +45,7 @@ void AddFlags(rsu::server::ServerOptions* options, CLI::App* app) {
 int main(int argc, char** argv) {
   // Debian builds Abseil with its deadlock detector on; gRPC's locks pay about a tenth for it.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  umask(S_IRWXG | S_IRWXO);  // what this program writes is for its user alone
   const sigset_t stop_signals = BlockStopSignals();
   signal(SIGPIPE, SIG_IGN);  // whoever reads what is printed may go away
   rsu::server::ServerOptions options;

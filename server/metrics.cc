@@ -38,7 +38,23 @@ Metrics::Metrics()
       imported_(&prometheus::BuildCounter()
                      .Name("rsu_imported_declarations_total")
                      .Help("Declarations answered by imports, by outcome")
-                     .Register(*registry_)) {}
+                     .Register(*registry_)),
+      takes_writes_(
+          &prometheus::BuildGauge()
+               .Name("rsu_store_takes_writes")
+               .Help("1 while writes are taken, 0 after a failure of the disk or under a wrong clock: the log says why")
+               .Register(*registry_)
+               .Add({})),
+      write_stops_(&prometheus::BuildCounter()
+                        .Name("rsu_store_write_stops_total")
+                        .Help("Times that writes stopped after a failure of the disk")
+                        .Register(*registry_)
+                        .Add({})),
+      damaged_reads_(&prometheus::BuildCounter()
+                          .Name("rsu_store_damaged_reads_total")
+                          .Help("Reads answered DATA_LOSS because a file of the registry is damaged")
+                          .Register(*registry_)
+                          .Add({})) {}
 
 std::unique_ptr<MethodMetrics> Metrics::ForMethod(absl::string_view name) {
   return std::make_unique<MethodMetrics>(name, seconds_, calls_);
@@ -46,6 +62,12 @@ std::unique_ptr<MethodMetrics> Metrics::ForMethod(absl::string_view name) {
 
 void Metrics::CountImported(absl::string_view outcome) {
   imported_->Add({{"outcome", std::string(outcome)}}).Increment();
+}
+
+void Metrics::ShowStore(const registry::StoreHealth& health) {
+  takes_writes_->Set(health.takes_writes ? 1 : 0);
+  write_stops_->Increment(static_cast<double>(health.write_stops) - write_stops_->Value());
+  damaged_reads_->Increment(static_cast<double>(health.damaged_reads) - damaged_reads_->Value());
 }
 
 }  // namespace rsu::server

@@ -14,8 +14,10 @@
 #include "grpcpp/support/status_code_enum.h"
 #include "prometheus/counter.h"
 #include "prometheus/family.h"
+#include "prometheus/gauge.h"
 #include "prometheus/histogram.h"
 #include "prometheus/registry.h"
+#include "registry/store.h"
 
 namespace rsu::server {
 
@@ -47,6 +49,9 @@ class Metrics {
   /// Counts declarations taken or refused by imports.
   void CountImported(absl::string_view outcome);
 
+  /// Shows how the store is now. Called by one thread.
+  void ShowStore(const registry::StoreHealth& health);
+
   const std::shared_ptr<prometheus::Registry>& registry() const { return registry_; }
 
  private:
@@ -54,6 +59,9 @@ class Metrics {
   prometheus::Family<prometheus::Histogram>* seconds_;
   prometheus::Family<prometheus::Counter>* calls_;
   prometheus::Family<prometheus::Counter>* imported_;
+  prometheus::Gauge* takes_writes_;
+  prometheus::Counter* write_stops_;
+  prometheus::Counter* damaged_reads_;
 };
 
 }  // namespace rsu::server

@@ -16,6 +16,7 @@
 #include "prometheus/exposer.h"
 #include "registry/rocksdb_store.h"
 #include "server/effectors.h"
+#include "server/health_watch.h"
 #include "server/law_library.h"
 #include "server/limits.h"
 #include "server/services.h"
@@ -56,7 +57,11 @@ class RunningServer final : public Server {
     RSU_ASSIGN_OR_RETURN(models_, scoring::ModelSet::LoadEmbedded());
     RSU_ASSIGN_OR_RETURN(eligibility::LawBook book, LoadLaw(options.law));
     law_ = std::make_shared<const Law>(std::move(book));
-    RSU_ASSIGN_OR_RETURN(store_, registry::RocksDbStore::Open(options.data, {}, clock_));
+    registry::RocksDbStore::Options store_options;
+    store_options.create = options.create;
+    store_options.accept_folder = options.accept_folder;
+    RSU_ASSIGN_OR_RETURN(store_, registry::RocksDbStore::Open(options.data, store_options, clock_));
+    clock_guard_.emplace(*store_, clock_.Now(), options.accept_clock);
     score_effector_.emplace(&*models_);
     decision_effector_.emplace(&law_->book, &law_->views);
     claim_effector_.emplace(&law_->book);
@@ -67,7 +72,8 @@ class RunningServer final : public Server {
                                     &clock_,
                                     {&*score_effector_, &*decision_effector_},
                                     [this](std::function<void()> task) { executor_->RunAdmitted(std::move(task)); },
-                                    &*claim_effector_});
+                                    &*claim_effector_,
+                                    &*clock_guard_});
     laws_.emplace(law_, &*registry_);
     environment_ = {
         &clock_,    &registry::Places::Embedded(), &*models_, &law_->book, &law_->views, &*laws_, &*registry_,
@@ -94,7 +100,7 @@ class RunningServer final : public Server {
       return absl::UnavailableError(absl::StrCat("cannot listen on ", options.listen, ": is the address taken?"));
     }
     address_ = absl::StrCat(options.listen.substr(0, options.listen.rfind(':')), ":", port);
-    for (const std::string& name : Services::Names()) server_->GetHealthCheckService()->SetServingStatus(name, true);
+    health_watch_.emplace(store_.get(), &*clock_guard_, &clock_, server_->GetHealthCheckService(), &metrics_);
     return absl::OkStatus();
   }
 
@@ -102,6 +108,7 @@ class RunningServer final : public Server {
 
   void Stop() override {
     if (server_ == nullptr) return;
+    health_watch_.reset();
     LogInfo("stopping", {{"queued", absl::StrCat(executor_->QueuedTasks())}});
     server_->GetHealthCheckService()->SetServingStatus(false);
     server_->Shutdown(absl::ToChronoTime(clock_.Now() + kDrainTime));
@@ -121,6 +128,7 @@ class RunningServer final : public Server {
   std::optional<DecisionEffector> decision_effector_;
   std::optional<ClaimDecisionEffector> claim_effector_;
   std::unique_ptr<registry::Store> store_;
+  std::optional<registry::ClockGuard> clock_guard_;
   std::optional<registry::Registry> registry_;
   std::optional<LawLibrary> laws_;
   std::optional<Executor> executor_;
@@ -128,6 +136,7 @@ class RunningServer final : public Server {
   std::unique_ptr<prometheus::Exposer> exposer_;
   std::optional<Services> services_;
   std::unique_ptr<grpc::Server> server_;
+  std::optional<HealthWatch> health_watch_;
   std::string address_;
 };
 

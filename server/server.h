@@ -15,7 +15,10 @@ namespace rsu::server {
 
 struct ServerOptions {
   std::string listen = "127.0.0.1:50051";  // host:port; port 0 picks a free one
-  std::string data;                        // folder of the registry; made when it does not exist
+  std::string data;                        // folder of the registry
+  bool create = false;                     // make a registry: the folder is missing or empty
+  bool accept_folder = false;              // take the folder as it stands, without its file REGISTRY
+  bool accept_clock = false;               // take the clock as right, however far it is from the last write
   std::string metrics;                     // host:port on loopback; empty = none
   std::string law;                         // folder of law files in place of those in this program; empty = none
   TlsFiles tls;

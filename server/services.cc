@@ -164,4 +164,8 @@ std::vector<std::string> Services::Names() {
           v1::LawService::service_full_name(),         v1::ServerService::service_full_name()};
 }
 
+bool Services::Writes(const std::string& name) {
+  return name == v1::RegistryService::service_full_name() || name == v1::SocialSecurityService::service_full_name();
+}
+
 }  // namespace rsu::server

@@ -25,6 +25,9 @@ class Services {
   /// Full names, for the health service.
   static std::vector<std::string> Names();
 
+  /// Whether the service of this full name has methods that write.
+  static bool Writes(const std::string& name);
+
  private:
   std::vector<std::unique_ptr<grpc::Service>> services_;
 };

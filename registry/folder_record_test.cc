@@ -1,0 +1,61 @@
+#include "registry/folder_record.h"
+
+#include <gtest/gtest.h>
+#include <rocksdb/env.h>
+
+#include "base/error.h"
+#include "base/sha256.h"
+
+namespace rsu::registry {
+namespace {
+
+class FolderRecordTest : public ::testing::Test {
+ protected:
+  FolderRecordTest() : env_(rocksdb::NewMemEnv(rocksdb::Env::Default())) {
+    EXPECT_TRUE(env_->CreateDir("/folder").ok());
+  }
+
+  std::string Content() const {
+    std::string content;
+    EXPECT_TRUE(rocksdb::ReadFileToString(env_.get(), "/folder/REGISTRY", &content).ok());
+    return content;
+  }
+
+  const FolderRecord first_{12, 0, 40, 5, 300, Sha256Hex("list")};
+  const std::unique_ptr<rocksdb::Env> env_;
+};
+
+TEST_F(FolderRecordTest, ReadsWhatWasWritten) {
+  const auto file = FolderRecordFile::Create(env_.get(), "/folder", first_);
+  ASSERT_TRUE(file.ok()) << file.status();
+  EXPECT_EQ(*DecodeFolderRecord("REGISTRY", Content()), first_);
+  ASSERT_TRUE((*file)->NoteCommit(14, 50));
+  ASSERT_TRUE((*file)->NoteManifest(5, 310, Sha256Hex("longer list")));
+  ASSERT_TRUE((*file)->NoteManifest(5, 305, Sha256Hex("an earlier list, told late")));
+  EXPECT_EQ(*DecodeFolderRecord("REGISTRY", Content()), (FolderRecord{14, 50, 50, 5, 310, Sha256Hex("longer list")}));
+}
+
+TEST_F(FolderRecordTest, OutlivesOneTornLineAndTellsTwo) {
+  const auto file = FolderRecordFile::Create(env_.get(), "/folder", first_);
+  ASSERT_TRUE((*file)->NoteCommit(14, 50));
+  const std::string content = Content();
+  for (size_t at = 0; at < content.size(); at += 7) {
+    std::string torn = content;
+    torn[at] ^= 0x10;
+    const absl::StatusOr<FolderRecord> record = DecodeFolderRecord("REGISTRY", torn);
+    ASSERT_TRUE(record.ok()) << at;
+    EXPECT_EQ(record->sequence, at < 512 ? 40u : 50u) << at;  // the first line was written last
+    torn[(at + 512) % 1024] ^= 0x10;
+    EXPECT_EQ(DetailOf(DecodeFolderRecord("REGISTRY", torn).status()).reason, "REGISTRY_FILE_DAMAGED") << at;
+  }
+}
+
+TEST_F(FolderRecordTest, RefusesAnythingElse) {
+  for (const std::string& content : {std::string(), std::string("text"), std::string(1024, '\0'),
+                                     EncodeFolderRecord(first_) + " ", EncodeFolderRecord(first_).substr(1)}) {
+    EXPECT_EQ(DetailOf(DecodeFolderRecord("REGISTRY", content).status()).reason, "REGISTRY_FILE_DAMAGED");
+  }
+}
+
+}  // namespace
+}  // namespace rsu::registry
