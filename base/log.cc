@@ -31,8 +31,8 @@ std::unique_ptr<spdlog::formatter> MakeFormatter() {
 }
 
 std::string DroppedLine(int64_t lines) {
-  return FormatLine(MakeFormatter().get(),
-                    {"rsu", spdlog::level::warn, absl::StrCat("\"event\":\"log lines dropped\",\"lines\":\"", lines, "\"")});
+  return FormatLine(MakeFormatter().get(), {"rsu", spdlog::level::warn,
+                                            absl::StrCat("\"event\":\"log lines dropped\",\"lines\":\"", lines, "\"")});
 }
 
 LogQueue& Queue() {

@@ -1,7 +1,7 @@
 // The lines that wait for a file which may block: a bounded queue and the thread that writes it.
 //
-//   LogQueue* queue = new LogQueue(STDERR_FILENO, kMaxQueuedLogLines);   // never deleted: its thread may hang in a write
-//   if (!queue->Push(line)) ...                                          // dropped and counted
+//   LogQueue* queue = new LogQueue(STDERR_FILENO, kMaxQueuedLogLines);   // never deleted: its thread may hang in a
+//   write if (!queue->Push(line)) ...                                          // dropped and counted
 #pragma once
 
 #include <cstdint>

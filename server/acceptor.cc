@@ -5,6 +5,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,6 +27,12 @@ void Watch(int events, int file, uint32_t what) {
   event.events = what;
   event.data.fd = file;
   epoll_ctl(events, EPOLL_CTL_ADD, file, &event);
+}
+
+/// 0 when there is no such descriptor.
+ino_t InodeOf(int file) {
+  struct stat found;
+  return fstat(file, &found) == 0 ? found.st_ino : 0;
 }
 
 bool OutOfDescriptors(int fault) { return fault == EMFILE || fault == ENFILE || fault == ENOBUFS || fault == ENOMEM; }
@@ -74,13 +81,14 @@ void Acceptor::Run() {
       tick_(now);
       next_tick = steady_clock::now() + absl::ToChronoMilliseconds(kDoorTick);
     }
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(next_tick - steady_clock::now()).count();
-    const int count =
-        epoll_wait(events_, ready.data(), ready.size(), static_cast<int>(std::max<int64_t>(left, 0)));
+    CloseThoseLeft();
+    const auto left = ended_.empty() ? next_tick - steady_clock::now() : absl::ToChronoNanoseconds(kClosingTick);
+    const auto left_ms = std::chrono::ceil<std::chrono::milliseconds>(left).count();
+    const int count = epoll_wait(events_, ready.data(), ready.size(), static_cast<int>(std::max<int64_t>(left_ms, 0)));
     for (int i = 0; i < count; ++i) {
       if (ready[i].data.fd == stop_) return;
       if ((ready[i].events & (EPOLLHUP | EPOLLERR)) != 0) {
-        Close(ready[i].data.fd);
+        Ended(ready[i].data.fd);
       } else {
         AcceptSome(ready[i].data.fd);
       }
@@ -90,8 +98,8 @@ void Acceptor::Run() {
 
 void Acceptor::AcceptSome(int listening) {
   MutexLock lock(&mutex_);
-  const bool open = listener_.has_value() && std::count(listener_->sockets().begin(), listener_->sockets().end(),
-                                                        listening) > 0;
+  const bool open =
+      listener_.has_value() && std::count(listener_->sockets().begin(), listener_->sockets().end(), listening) > 0;
   if (!open) return;
   for (int i = 0; i < kAcceptedAtOnce; ++i) {
     if (!AcceptOne(listening)) return;
@@ -136,15 +144,31 @@ void Acceptor::LetIn(int socket) {
     return;
   }
   PrepareSocket(socket);
+  grpc_sockets_[watched] = {socket, InodeOf(socket)};
   Watch(events_, watched, 0);  // the kernel tells an end unasked
   grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
   connection.fd = socket;
   grpc_->HandleNewConnection(&connection);
 }
 
-void Acceptor::Close(int watched) {
-  connections_->Gone(watched);
-  close(watched);
+// The kernel says that the connection is at its end: gRPC closed it or is about to, or the book cut it. Its descriptors
+// count until gRPC has let go of its own. Closing ours alone would leave it in the epoll set, under a number that
+// somebody else gets next.
+void Acceptor::Ended(int watched) {
+  epoll_ctl(events_, EPOLL_CTL_DEL, watched, nullptr);
+  ended_.push_back(watched);
+}
+
+void Acceptor::CloseThoseLeft() {
+  const auto held = [this](int watched) {
+    const GrpcSocket socket = grpc_sockets_.at(watched);
+    if (InodeOf(socket.number) == socket.inode) return true;
+    connections_->Gone(watched);
+    grpc_sockets_.erase(watched);
+    close(watched);
+    return false;
+  };
+  ended_.erase(std::partition(ended_.begin(), ended_.end(), held), ended_.end());
 }
 
 }  // namespace rsu::server

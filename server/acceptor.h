@@ -8,10 +8,14 @@
 //   acceptor.StopAccepting();
 #pragma once
 
+#include <sys/types.h>
+
 #include <functional>
 #include <memory>
 #include <optional>
 #include <thread>
+#include <unordered_map>
+#include <vector>
 
 #include "base/mutex.h"
 #include "grpcpp/server_builder.h"
@@ -35,12 +39,20 @@ class Acceptor {
   void StopAccepting() RSU_EXCLUDES(mutex_);
 
  private:
+  /// What gRPC holds of a connection. Its number may be used again once gRPC has closed it; the inode is not while we
+  /// hold the connection too.
+  struct GrpcSocket {
+    int number;
+    ino_t inode;
+  };
+
   void Run();
   void AcceptSome(int listening) RSU_EXCLUDES(mutex_);
   bool AcceptOne(int listening) RSU_REQUIRES(mutex_);
   bool TurnAwayWithoutDescriptor(int listening) RSU_REQUIRES(mutex_);
   void LetIn(int socket);
-  void Close(int watched);
+  void Ended(int watched);
+  void CloseThoseLeft();
 
   Connections* const connections_;
   const std::function<void(Moment)> tick_;
@@ -48,6 +60,8 @@ class Acceptor {
   const int stop_;    // eventfd
   int spare_;         // a descriptor to give up when there is no other, so that the queue can be emptied
   grpc::experimental::ExternalConnectionAcceptor* grpc_ = nullptr;
+  std::unordered_map<int, GrpcSocket> grpc_sockets_;  // by our own descriptor; of the thread alone
+  std::vector<int> ended_;                            // our descriptors of connections that gRPC has still to close
   Mutex mutex_;
   std::optional<Listener> listener_ RSU_GUARDED_BY(mutex_);
   std::thread thread_;

@@ -128,9 +128,8 @@ std::shared_ptr<Connection> Connections::CallBegan(const std::string& peer, Mome
 // Ends the connection with the most calls of the address with the most calls: the flood, not its victims.
 void Connections::EndBusiest() {
   Connection* busiest = nullptr;
-  const auto order = [this](const Connection& c) RSU_NO_ANALYSIS {
-    return std::make_tuple(by_address_[c.address].calls, c.calls);
-  };
+  const auto order = [this](const Connection& c)
+                         RSU_NO_ANALYSIS { return std::make_tuple(by_address_[c.address].calls, c.calls); };
   for (const auto& [socket, connection] : by_socket_) {
     if (connection->ended) continue;
     if (busiest == nullptr || order(*busiest) < order(*connection)) busiest = connection.get();

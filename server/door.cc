@@ -23,9 +23,9 @@ absl::StatusOr<int> RoomFor(const DoorOptions& options) {
   const int reserved = std::min(kReservedDescriptors, free / 2);
   const int room = std::min(options.max_connections, (free - reserved) / kDescriptorsPerConnection);
   if (room < kLeastConnections) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("this process may open ", free, " more files, too few to serve: raise its limit (ulimit -n, or ",
-                     "LimitNOFILE= of systemd) by some hundreds"));
+    return absl::FailedPreconditionError(absl::StrCat("this process may open ", free,
+                                                      " more files, too few to serve: raise its limit (ulimit -n, or ",
+                                                      "LimitNOFILE= of systemd) by some hundreds"));
   }
   if (room < options.max_connections) {
     LogWarning("fewer connections than asked", {{"max_connections", absl::StrCat(room)},

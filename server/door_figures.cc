@@ -5,6 +5,9 @@
 #include <vector>
 
 #include "base/log.h"
+#include "prometheus/client_metric.h"
+#include "prometheus/metric_family.h"
+#include "prometheus/metric_type.h"
 
 namespace rsu::server {
 namespace {

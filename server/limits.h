@@ -72,6 +72,8 @@ inline constexpr int kReservedDescriptors = 512;
 inline constexpr int kListenBacklog = 1024;
 /// How often the door looks who is idle; a stopping server is done within one.
 inline constexpr absl::Duration kDoorTick = absl::Milliseconds(100);
+/// How often it looks whether gRPC has closed what was ended.
+inline constexpr absl::Duration kClosingTick = absl::Milliseconds(5);
 /// How often the TLS files are looked at: a renewed certificate is in use within a minute, with room to spare.
 inline constexpr int kCertificateRefreshSeconds = 10;
 /// Of the common name of a certificate (RFC 5280, ub-common-name).

@@ -33,8 +33,8 @@ int ThreadsFor(int asked) {
 
 /// Opens the port that Prometheus reads. The library throws when the port is taken, and listens on every interface
 /// where it finds no address in the text; so it gets exactly one.
-absl::StatusOr<std::unique_ptr<prometheus::Exposer>> ExposeMetrics(const std::string& text, const Metrics& metrics,
-                                                                   const std::shared_ptr<prometheus::Collectable>& door) {
+absl::StatusOr<std::unique_ptr<prometheus::Exposer>> ExposeMetrics(
+    const std::string& text, const Metrics& metrics, const std::shared_ptr<prometheus::Collectable>& door) {
   if (text.empty()) return nullptr;
   RSU_ASSIGN_OR_RETURN(Address address, ParseAddress("metrics", text));
   if (!IsLoopback(address) || address.is_unix()) {

@@ -37,7 +37,8 @@ absl::StatusOr<std::string> ReadPem(absl::string_view flag, const std::string& p
   return content.str();
 }
 
-/// Who can read the key can pretend to be the registry. Root may own it and let one group read it, as Debian's ssl-cert.
+/// Who can read the key can pretend to be the registry. Root may own it and let one group read it, as Debian's
+/// ssl-cert.
 absl::Status CheckKeyIsPrivate(const std::string& path) {
   struct stat key;
   if (stat(path.c_str(), &key) != 0 || !S_ISREG(key.st_mode)) {
@@ -68,8 +69,7 @@ absl::Status CheckFiles(const TlsFiles& files) {
   }
   const absl::Status readable = CheckCertificate(authority);
   if (!readable.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--tls-ca: ", files.client_authority, " ", readable.message()));
+    return absl::InvalidArgumentError(absl::StrCat("--tls-ca: ", files.client_authority, " ", readable.message()));
   }
   return absl::OkStatus();
 }

@@ -73,10 +73,9 @@ TEST(CallerNameTest, TakesPrintableNames) {
 
 TEST(CallerNameTest, RefusesWhatTheJournalCouldNotHold) {
   const std::string with_zero("age\0ncy", 7);
-  for (const std::string& name :
-       {std::string(), std::string(" "), std::string("local"), std::string("unnamed"), std::string(" agency"),
-        std::string("agency\n"), with_zero, std::string("\xff"), std::string("a\xe2\x80\xae"),
-        std::string("\xe2\x80\x8b"), std::string(65, 'x')}) {
+  for (const std::string& name : {std::string(), std::string(" "), std::string("local"), std::string("unnamed"),
+                                  std::string(" agency"), std::string("agency\n"), with_zero, std::string("\xff"),
+                                  std::string("a\xe2\x80\xae"), std::string("\xe2\x80\x8b"), std::string(65, 'x')}) {
     EXPECT_FALSE(IsCallerName(name)) << name;
   }
 }
