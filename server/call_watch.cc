@@ -51,7 +51,7 @@ class WatchedCall final : public grpc::experimental::Interceptor {
     }
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_SEND_MESSAGE)) EndAnswer();
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_RECV_CLOSE)) {
-      reset_ = context_->IsCancelled() && !ended_by_us_;
+      reset_ = context_->IsCancelled() && !ended_by_us_ && !DeadlinePassed();
     }
     methods->Proceed();
   }
@@ -78,6 +78,9 @@ class WatchedCall final : public grpc::experimental::Interceptor {
   }
 
  private:
+  /// A client whose calls reach their deadline gives up nothing: the server was too slow.
+  bool DeadlinePassed() const { return context_->deadline() <= std::chrono::system_clock::now(); }
+
   void Touch() { touched_ = steady_clock::now().time_since_epoch().count(); }
 
   void TakeMessage(InterceptorBatchMethods* methods) {

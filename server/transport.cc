@@ -7,7 +7,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/pem.h"
@@ -87,23 +86,12 @@ class NamedCallersOnly final : public grpc::AuthMetadataProcessor {
   }
 };
 
-bool IsPrintable(char32_t character) {
-  const bool control = character < 0x20 || (character >= 0x7f && character < 0xa0);
-  const bool invisible = (character >= 0x200b && character <= 0x200f) || (character >= 0x2028 && character <= 0x202e) ||
-                         (character >= 0x2060 && character <= 0x2069) || character == 0xfeff || character == 0xfffd;
-  return !control && !invisible;
-}
-
 }  // namespace
 
 bool IsCallerName(absl::string_view name) {
-  if (name != absl::StripAsciiWhitespace(name) || name == "local" || name == "unnamed") return false;
-  size_t characters = 0;
-  while (!name.empty()) {
-    const std::optional<char32_t> character = TakeCharacter(&name);
-    if (!character.has_value() || !IsPrintable(*character) || ++characters > kMaxCallerNameCharacters) return false;
-  }
-  return characters > 0;
+  if (name.empty() || name == "local" || name == "unnamed") return false;
+  const std::optional<size_t> characters = CountCharacters(name);
+  return characters.has_value() && *characters <= kMaxCallerNameCharacters && FindTextFault(name) == TextFault::kNone;
 }
 
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeServerCredentials(const Address& address,
