@@ -18,6 +18,22 @@
 namespace rsu::server {
 namespace {
 
+// The leak checker of a sanitizer reads the memory of the process as a debugger does.
+#if defined(__SANITIZE_ADDRESS__)
+#define RSU_CHECKS_LEAKS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define RSU_CHECKS_LEAKS 1
+#endif
+#endif
+
+/// A core that is piped to a program ignores the limit on cores, but not this.
+void ForbidDumps() {
+#ifndef RSU_CHECKS_LEAKS
+  prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
 /// A limit of "no limit" is more descriptors than anybody counts.
 constexpr rlim_t kMostDescriptors = 1 << 20;
 
@@ -40,8 +56,8 @@ void HardenProcess() {
   umask(S_IRWXG | S_IRWXO);
   const rlimit no_core = {0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
-  prctl(PR_SET_DUMPABLE, 0);  // a core that is piped to a program ignores the limit
-  signal(SIGPIPE, SIG_IGN);   // whoever reads what is printed may go away
+  ForbidDumps();
+  signal(SIGPIPE, SIG_IGN);  // whoever reads what is printed may go away
   RaiseDescriptors();
   gpr_set_log_function(&LogOfGrpc);
 }
