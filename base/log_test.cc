@@ -11,6 +11,7 @@ namespace {
 std::string Captured(const std::function<void()>& write) {
   testing::internal::CaptureStderr();
   write();
+  EXPECT_TRUE(FlushLog(absl::Seconds(30)));
   return testing::internal::GetCapturedStderr();
 }
 

@@ -84,6 +84,13 @@ absl::Status CancelledByCaller() {
                    {"CANCELLED_BY_CALLER", {}, {}});
 }
 
+absl::Status CallerUnnamed() {
+  return MakeError(absl::StatusCode::kUnauthenticated,
+                   "the client's certificate has no usable common name (CN): 1 to 64 printable characters, neither "
+                   "\"local\" nor \"unnamed\"; ask the authority for one",
+                   {"CALLER_UNNAMED", {}, {}});
+}
+
 v1::ErrorInfo ErrorInfoOf(const absl::Status& status) {
   const ErrorDetail detail = DetailOf(status);
   v1::ErrorInfo info;

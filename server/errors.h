@@ -39,6 +39,8 @@ absl::Status ServerBusy();
 absl::Status DeadlinePassed();
 /// CANCELLED / CANCELLED_BY_CALLER: the caller went away before the work began; nothing was done.
 absl::Status CancelledByCaller();
+/// UNAUTHENTICATED / CALLER_UNNAMED: the client's certificate has no common name that the journal could hold.
+absl::Status CallerUnnamed();
 
 /// The detail of a failed status as the API sends it.
 v1::ErrorInfo ErrorInfoOf(const absl::Status& status);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "absl/time/time.h"
 
@@ -16,8 +17,67 @@ inline constexpr int kMaxImportItems = 500;
 /// Tasks waiting for a thread: about a tenth of a second of work; beyond it a caller is told at once.
 inline constexpr size_t kMaxQueuedTasks = 4096;
 
-/// Streams of one connection: more is a client that forgot to close them.
-inline constexpr int kMaxStreamsPerConnection = 1024;
+// The door (server/door.h). Each of the first group is a flag; docs/door.md tells what happens at each.
+
+/// Agencies come with a few connections each, and one connection carries hundreds of calls.
+inline constexpr int kMaxConnections = 1024;
+/// One address is often one proxy for a whole agency; still no address may take all.
+inline constexpr int kMaxConnectionsPerAddress = 256;
+/// Calls of one connection at a time: more gains nothing, and each that waits holds some 20 kB.
+inline constexpr int kMaxStreamsPerConnection = 256;
+/// Calls open in all: with 20 kB each, 160 MiB.
+inline constexpr int kMaxOpenCalls = 8192;
+/// Calls that one connection may give up a second, over time: an ordinary client gives up when its deadline passes.
+inline constexpr int kMaxResetsPerSecond = 100;
+/// From the first byte to the end of the handshakes of TLS and HTTP/2: some round trips over a bad line.
+inline constexpr int kHandshakeSeconds = 10;
+/// A connection without a call, a stream without a message: longer than people think, shorter than a night.
+inline constexpr int kIdleSeconds = 300;
+/// An answer that is ready and not read: 4 MiB over a line of 1 Mbit/s take half of it.
+inline constexpr int kAnswerSeconds = 60;
+/// What the transport may hold for messages that come in; beyond it windows shrink and streams are given up.
+inline constexpr int kTransportMemoryMib = 512;
+
+/// Resets saved up: a client whose calls all reach their deadline at once is no attack.
+inline constexpr int kResetBurstSeconds = 10;
+/// A call may outlive its stream for as long as its handler works; see Connections::CallBegan.
+inline constexpr int kCallsPerStream = 2;
+/// Connections that were ended and that gRPC has not closed yet.
+inline constexpr int kMaxClosingConnections = 64;
+/// Bytes taken on one connection before a message is whole: sixteen of the largest, sent side by side.
+inline constexpr int64_t kMaxBytesWithoutMessage = int64_t{64} << 20;
+/// Bytes sent on a connection without any call: beyond what the kernel holds of earlier answers, acknowledgements of
+/// floods.
+inline constexpr int64_t kMaxBytesSentWithoutCall = 8 << 20;
+/// Answers ready and not read, in all: thirty of the largest.
+inline constexpr int64_t kMaxUnreadAnswerBytes = 128 << 20;
+/// Acknowledgements that a peer owes for this long mean that it is gone or does not read.
+inline constexpr absl::Duration kUnacknowledged = absl::Seconds(30);
+/// Pings of a client closer than this are too many; clients that ping each 10 s are welcome.
+inline constexpr absl::Duration kMinPingInterval = absl::Seconds(5);
+/// The server's own pings find peers that vanished without a word.
+inline constexpr absl::Duration kPingInterval = absl::Seconds(60);
+inline constexpr absl::Duration kPingTimeout = absl::Seconds(20);
+/// Headers of a call: those of gRPC and some tracing take a tenth of it.
+inline constexpr int kMaxHeaderBytes = 16 << 10;
+/// A socket, and a second descriptor by which the door can end it.
+inline constexpr int kDescriptorsPerConnection = 2;
+/// A server that could take fewer is not worth its name.
+inline constexpr int kLeastConnections = 4;
+/// Reflection holds a thread a stream; developers use it, one at a time.
+inline constexpr int kMaxReflectionThreads = 32;
+/// Descriptors kept for the store and for the process itself.
+inline constexpr int kReservedDescriptors = 512;
+/// Connections that the kernel keeps for us to accept.
+inline constexpr int kListenBacklog = 1024;
+/// How often the door looks who is idle; a stopping server is done within one.
+inline constexpr absl::Duration kDoorTick = absl::Milliseconds(100);
+/// How often it looks whether gRPC has closed what was ended.
+inline constexpr absl::Duration kClosingTick = absl::Milliseconds(5);
+/// How often the TLS files are looked at: a renewed certificate is in use within a minute, with room to spare.
+inline constexpr int kCertificateRefreshSeconds = 10;
+/// Of the common name of a certificate (RFC 5280, ub-common-name).
+inline constexpr size_t kMaxCallerNameCharacters = 64;
 
 /// As in the API.
 inline constexpr int kDefaultPageSize = 100;
@@ -59,5 +119,7 @@ inline constexpr absl::Duration kHealthPause = absl::Milliseconds(200);
 
 /// How long a stopping server waits for calls in flight.
 inline constexpr absl::Duration kDrainTime = absl::Seconds(10);
+/// How long a server that has stopped waits for whoever reads its log.
+inline constexpr absl::Duration kLogPatience = absl::Seconds(1);
 
 }  // namespace rsu::server

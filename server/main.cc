@@ -1,12 +1,14 @@
 // rsu-server: the social registry service. `rsu-server --help` lists the flags.
 #include <signal.h>
-#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "absl/synchronization/mutex.h"
 #include "base/log.h"
+#include "server/door_flags.h"
+#include "server/limits.h"
+#include "server/process.h"
 #include "server/server.h"
 #include "server/version.h"
 
@@ -38,6 +40,7 @@ void AddFlags(rsu::server::ServerOptions* options, CLI::App* app) {
   app->add_option("--tls-ca", options->tls.client_authority, "PEM file: authority that signed the clients");
   app->add_option("--threads", options->threads, "Threads on which calls are worked; 0 = as the machine suits")
       ->check(CLI::Range(0, 256));
+  rsu::server::AddDoorFlags(&options->door, app);
 }
 
 }  // namespace
@@ -45,9 +48,8 @@ void AddFlags(rsu::server::ServerOptions* options, CLI::App* app) {
 int main(int argc, char** argv) {
   // Debian builds Abseil with its deadlock detector on; gRPC's locks pay about a tenth for it.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
-  umask(S_IRWXG | S_IRWXO);  // what this program writes is for its user alone
   const sigset_t stop_signals = BlockStopSignals();
-  signal(SIGPIPE, SIG_IGN);  // whoever reads what is printed may go away
+  rsu::server::HardenProcess();
   rsu::server::ServerOptions options;
   CLI::App app("The social registry service: household records, scores and programmes over gRPC.", "rsu-server");
   app.set_version_flag("--version", rsu::server::kServiceVersion);
@@ -56,6 +58,7 @@ int main(int argc, char** argv) {
 
   absl::StatusOr<std::unique_ptr<rsu::server::Server>> server = rsu::server::Server::Start(options);
   if (!server.ok()) {
+    rsu::FlushLog(rsu::server::kLogPatience);
     std::cerr << "rsu-server: " << server.status().message() << "\n";
     return 1;
   }
@@ -64,5 +67,6 @@ int main(int argc, char** argv) {
   int stop_signal = 0;
   sigwait(&stop_signals, &stop_signal);
   (*server)->Stop();
+  rsu::FlushLog(rsu::server::kLogPatience);
   return 0;
 }

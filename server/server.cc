@@ -15,6 +15,8 @@
 #include "grpcpp/server_builder.h"
 #include "prometheus/exposer.h"
 #include "registry/rocksdb_store.h"
+#include "server/address.h"
+#include "server/door.h"
 #include "server/effectors.h"
 #include "server/health_watch.h"
 #include "server/law_library.h"
@@ -30,18 +32,23 @@ int ThreadsFor(int asked) {
   return 2 * std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 2, 32);
 }
 
-/// Opens the port that Prometheus reads. The library throws when the port is taken.
-absl::StatusOr<std::unique_ptr<prometheus::Exposer>> ExposeMetrics(const std::string& address, const Metrics& metrics) {
-  if (address.empty()) return nullptr;
-  if (!IsLoopback(address)) {
-    return absl::InvalidArgumentError(absl::StrCat("--metrics listens on loopback only, not on ", address));
+/// Opens the port that Prometheus reads. The library throws when the port is taken, and listens on every interface
+/// where it finds no address in the text; so it gets exactly one.
+absl::StatusOr<std::unique_ptr<prometheus::Exposer>> ExposeMetrics(
+    const std::string& text, const Metrics& metrics, const std::shared_ptr<prometheus::Collectable>& door) {
+  if (text.empty()) return nullptr;
+  RSU_ASSIGN_OR_RETURN(Address address, ParseAddress("metrics", text));
+  if (!IsLoopback(address) || address.is_unix()) {
+    return absl::InvalidArgumentError(absl::StrCat("--metrics listens on loopback only, not on ", text));
   }
+  if (address.host == "localhost") address.host = "127.0.0.1";
   try {
-    auto exposer = std::make_unique<prometheus::Exposer>(address);
+    auto exposer = std::make_unique<prometheus::Exposer>(address.WithPort(address.port));
     exposer->RegisterCollectable(metrics.registry());
+    exposer->RegisterCollectable(door);
     return exposer;
   } catch (const std::exception& fault) {
-    return absl::UnavailableError(absl::StrCat("--metrics: cannot listen on ", address, ": ", fault.what()));
+    return absl::UnavailableError(absl::StrCat("--metrics: cannot listen on ", text, ": ", fault.what()));
   }
 }
 
@@ -82,37 +89,37 @@ class RunningServer final : public Server {
   }
 
   absl::Status Listen(const ServerOptions& options) {
-    RSU_ASSIGN_OR_RETURN(exposer_, ExposeMetrics(options.metrics, metrics_));
-    RSU_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::ServerCredentials> credentials,
-                         MakeServerCredentials(options.listen, options.tls));
+    RSU_ASSIGN_OR_RETURN(const Address address, ParseAddress("listen", options.listen));
+    RSU_ASSIGN_OR_RETURN(std::shared_ptr<grpc::ServerCredentials> credentials,
+                         MakeServerCredentials(address, options.tls));
+    RSU_ASSIGN_OR_RETURN(door_, Door::Open(address, std::move(credentials), options.door));
+    figures_ = door_->figures();
+    RSU_ASSIGN_OR_RETURN(exposer_, ExposeMetrics(options.metrics, metrics_, figures_));
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
     services_.emplace(environment_, &metrics_);
     grpc::ServerBuilder builder;
-    int port = 0;
-    builder.AddListeningPort(options.listen, credentials, &port);
-    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-    builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxStreamsPerConnection);
+    door_->Configure(&builder);
     builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
     services_->Register(&builder);
     server_ = builder.BuildAndStart();
-    if (server_ == nullptr || port == 0) {
-      return absl::UnavailableError(absl::StrCat("cannot listen on ", options.listen, ": is the address taken?"));
-    }
-    address_ = absl::StrCat(options.listen.substr(0, options.listen.rfind(':')), ":", port);
+    if (server_ == nullptr) return absl::UnavailableError("gRPC does not start");
     health_watch_.emplace(store_.get(), &*clock_guard_, &clock_, server_->GetHealthCheckService(), &metrics_);
+    door_->LetIn();
     return absl::OkStatus();
   }
 
-  const std::string& address() const override { return address_; }
+  const std::string& address() const override { return door_->address(); }
 
   void Stop() override {
     if (server_ == nullptr) return;
     health_watch_.reset();
     LogInfo("stopping", {{"queued", absl::StrCat(executor_->QueuedTasks())}});
     server_->GetHealthCheckService()->SetServingStatus(false);
+    door_->Drain();
     server_->Shutdown(absl::ToChronoTime(clock_.Now() + kDrainTime));
     server_.reset();
+    door_.reset();
     executor_.reset();  // runs what was let in
     store_.reset();     // writes what was queued, then closes
     LogInfo("stopped", {});
@@ -133,11 +140,12 @@ class RunningServer final : public Server {
   std::optional<LawLibrary> laws_;
   std::optional<Executor> executor_;
   Environment environment_;
+  std::unique_ptr<Door> door_;
+  std::shared_ptr<prometheus::Collectable> figures_;  // the exposer holds none
   std::unique_ptr<prometheus::Exposer> exposer_;
   std::optional<Services> services_;
   std::unique_ptr<grpc::Server> server_;
   std::optional<HealthWatch> health_watch_;
-  std::string address_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "server/door_options.h"
 #include "server/transport.h"
 
 namespace rsu::server {
@@ -22,6 +23,7 @@ struct ServerOptions {
   std::string metrics;                     // host:port on loopback; empty = none
   std::string law;                         // folder of law files in place of those in this program; empty = none
   TlsFiles tls;
+  DoorOptions door;
   int threads = 0;  // threads on which handlers run; 0 = as many as the machine suits
 };
 

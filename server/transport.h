@@ -1,4 +1,4 @@
-// Where the server listens and how it is secured: mutual TLS, or plain text on loopback alone.
+// How what the server says is secured: mutual TLS, or plain text on this machine alone.
 #pragma once
 
 #include <memory>
@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "grpcpp/security/server_credentials.h"
+#include "server/address.h"
 
 namespace rsu::server {
 
@@ -19,12 +20,14 @@ struct TlsFiles {
   bool any() const { return !certificate.empty() || !key.empty() || !client_authority.empty(); }
 };
 
-/// Whether the address is of this machine alone: 127.0.0.0/8, localhost, [::1] or a unix socket.
-bool IsLoopback(absl::string_view address);
-
-/// Credentials for an address. INVALID_ARGUMENT: a TLS file is missing, unreadable or not PEM, or the address is not
-/// loopback and there is no TLS; the message says which and what to do.
-absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeServerCredentials(absl::string_view address,
+/// Credentials for an address. Files that are replaced while the server serves are in use for new connections within
+/// kCertificateRefreshSeconds. INVALID_ARGUMENT: a TLS file is missing, unreadable, not PEM, not of the others, or the
+/// key is open to others; or the address is not loopback and there is no TLS. The message says which and what to do.
+absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeServerCredentials(const Address& address,
                                                                                const TlsFiles& files);
+
+/// Whether a certificate's common name can stand for a caller in the journal: 1 to kMaxCallerNameCharacters printable
+/// characters without blanks around them, and none of the names that this server gives by itself.
+bool IsCallerName(absl::string_view name);
 
 }  // namespace rsu::server

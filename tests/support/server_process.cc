@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 
 #include "grpcpp/create_channel.h"
@@ -22,15 +23,18 @@ namespace {
   std::abort();
 }
 
-/// Starts a program with its standard output (and, if asked, its standard error) on a pipe.
-pid_t Spawn(const std::vector<std::string>& command, bool with_errors, int* output) {
+constexpr int kWithOutput = -2;
+
+/// Starts a program with its standard output on a pipe, and its standard error on it too, on a file, or nowhere (-1).
+pid_t Spawn(const std::vector<std::string>& command, int errors, int* output) {
   std::array<int, 2> ends;
   if (pipe2(ends.data(), O_CLOEXEC) != 0) Give("no pipe");
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-  if (with_errors) posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
-  if (!with_errors) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  if (errors == kWithOutput) posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+  if (errors >= 0) posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
+  if (errors == -1) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   std::vector<char*> arguments;
   for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
@@ -77,7 +81,7 @@ TemporaryFolder::~TemporaryFolder() { std::filesystem::remove_all(path_); }
 
 ProgramResult RunProgram(const std::vector<std::string>& command) {
   int output = -1;
-  const pid_t pid = Spawn(command, /*with_errors=*/true, &output);
+  const pid_t pid = Spawn(command, kWithOutput, &output);
   ProgramResult result;
   std::array<char, 4096> buffer;
   for (ssize_t size = 0; (size = read(output, buffer.data(), buffer.size())) > 0;) {
@@ -88,11 +92,13 @@ ProgramResult RunProgram(const std::vector<std::string>& command) {
   return result;
 }
 
-ServerProcess::ServerProcess(const std::string& data, const std::vector<std::string>& flags) {
-  std::vector<std::string> command = {ServerBinary(), "--listen=127.0.0.1:0", "--data=" + data};
+ServerProcess::ServerProcess(const std::string& data, const std::vector<std::string>& flags,
+                             const ServerSurroundings& surroundings) {
+  std::vector<std::string> command = surroundings.before;
+  command.insert(command.end(), {ServerBinary(), "--listen=127.0.0.1:0", "--data=" + data});
   command.insert(command.end(), flags.begin(), flags.end());
   int output = -1;
-  pid_ = Spawn(command, /*with_errors=*/false, &output);
+  pid_ = Spawn(command, surroundings.errors, &output);
   address_ = ReadLineAfter(output, "listening on ");
   close(output);
 }
@@ -103,6 +109,14 @@ ServerProcess::~ServerProcess() {
 
 std::shared_ptr<grpc::Channel> ServerProcess::Channel() const {
   return grpc::CreateChannel(address_, grpc::InsecureChannelCredentials());
+}
+
+int64_t ServerProcess::PeakMemoryMib() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.rfind("VmHWM:", 0) == 0) return std::stol(line.substr(sizeof("VmHWM:") - 1)) >> 10;
+  }
+  Give("the server is gone");
 }
 
 void ServerProcess::Kill() {

@@ -7,6 +7,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -39,15 +40,25 @@ struct ProgramResult {
 /// Runs a program to its end.
 ProgramResult RunProgram(const std::vector<std::string>& command);
 
+/// What a server is started with besides its flags.
+struct ServerSurroundings {
+  std::vector<std::string> before;  // words before the program, such as prlimit and its flags
+  int errors = -1;                  // file for its standard error; -1: nobody reads it, and nothing is lost
+};
+
 class ServerProcess {
  public:
   /// Starts a server on a free port; serving when it returns. Aborts the test program when it does not start.
-  explicit ServerProcess(const std::string& data, const std::vector<std::string>& flags = {});
+  explicit ServerProcess(const std::string& data, const std::vector<std::string>& flags = {},
+                         const ServerSurroundings& surroundings = {});
   ~ServerProcess();
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
 
   const std::string& address() const { return address_; }
+  pid_t pid() const { return pid_; }
+  /// The most memory that it has held so far.
+  int64_t PeakMemoryMib() const;
   std::shared_ptr<grpc::Channel> Channel() const;
 
   /// SIGKILL, and waits for the end.

@@ -1,0 +1,234 @@
+#include "server/connections.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace rsu::server {
+
+struct Connection {
+  std::string peer;
+  std::string address;
+  int socket;
+  Moment quiet_since;        // the end of its last call, or its beginning
+  Moment resets_counted_at;  // when reset_credit was true
+  double reset_credit;
+  bool called = false;
+  bool ended = false;  // cut, and not yet closed
+  bool progressed = false;
+  int calls = 0;
+  int64_t unread_bytes = 0;
+  Traffic at_progress;  // when it last completed something
+};
+
+absl::string_view CauseName(Cause cause) {
+  static constexpr std::array<absl::string_view, kCauses> kNames = {
+      "connections", "address", "descriptors", "gave_way",    "idle",         "resets",
+      "calls",       "traffic", "answers",     "stream_idle", "answer_unread"};
+  return kNames[static_cast<size_t>(cause)];
+}
+
+Connections::Connections(const DoorOptions& options, int room, Cut cut)
+    : options_(options), room_(std::min(room, options.max_connections)), cut_(std::move(cut)) {}
+
+Connections::~Connections() = default;
+
+std::optional<Cause> Connections::Admit(const std::string& peer, const std::string& address, int socket, Moment now) {
+  MutexLock lock(&mutex_);
+  std::optional<Cause> refusal;
+  if (static_cast<int>(by_socket_.size()) >= room_ + kMaxClosingConnections) {
+    refusal = Cause::kDescriptors;  // those that were ended are not closed yet
+  } else if (by_address_[address].connections >= options_.max_connections_per_address && !MakeRoom(&address)) {
+    refusal = Cause::kAddress;
+  } else if (let_in_ >= room_ && !MakeRoom(nullptr)) {
+    refusal = Cause::kConnections;
+  }
+  if (refusal.has_value()) {
+    ++figures_.ended[static_cast<size_t>(*refusal)];
+    if (by_address_[address].connections == 0) by_address_.erase(address);
+    return refusal;
+  }
+  auto connection = std::make_shared<Connection>();
+  connection->peer = peer;
+  connection->address = address;
+  connection->socket = socket;
+  connection->quiet_since = connection->resets_counted_at = now;
+  connection->reset_credit = kResetBurstSeconds * options_.max_resets_per_second;
+  by_socket_[socket] = connection;
+  if (peer != kUnixPeer) by_peer_[peer] = connection;
+  ++by_address_[address].connections;
+  ++let_in_;
+  ++figures_.accepted;
+  return std::nullopt;
+}
+
+// Takes the connection out of what the caps count.
+void Connections::Leave(Connection* connection) {
+  if (connection->ended) return;
+  connection->ended = true;
+  --let_in_;
+  figures_.open_calls -= connection->calls;
+  figures_.unread_answer_bytes -= connection->unread_bytes;
+  OfAddress& address = by_address_[connection->address];
+  address.calls -= connection->calls;
+  if (--address.connections == 0) by_address_.erase(connection->address);
+}
+
+void Connections::End(Connection* connection, Cause cause) {
+  if (connection->ended) return;
+  Leave(connection);
+  ++figures_.ended[static_cast<size_t>(cause)];
+  cut_(connection->socket);
+}
+
+void Connections::Gone(int socket) {
+  MutexLock lock(&mutex_);
+  const auto found = by_socket_.find(socket);
+  if (found == by_socket_.end()) return;
+  Leave(found->second.get());
+  const auto named = by_peer_.find(found->second->peer);
+  if (named != by_peer_.end() && named->second == found->second) by_peer_.erase(named);
+  by_socket_.erase(found);
+}
+
+// Ends the quietest connection, of one address if given. False: all of them work.
+bool Connections::MakeRoom(const std::string* address) {
+  Connection* quietest = nullptr;
+  const auto order = [](const Connection& c) { return std::make_tuple(c.called, c.quiet_since); };
+  for (const auto& [socket, connection] : by_socket_) {
+    if (connection->ended || connection->calls > 0 || connection->peer == kUnixPeer) continue;
+    if (address != nullptr && connection->address != *address) continue;
+    if (quietest == nullptr || order(*connection) < order(*quietest)) quietest = connection.get();
+  }
+  if (quietest == nullptr) return false;
+  End(quietest, Cause::kGaveWay);
+  return true;
+}
+
+std::shared_ptr<Connection> Connections::CallBegan(const std::string& peer, Moment) {
+  MutexLock lock(&mutex_);
+  const auto found = by_peer_.find(peer);
+  if (found == by_peer_.end()) return nullptr;
+  Connection& connection = *found->second;
+  connection.called = true;
+  ++connection.calls;
+  if (connection.ended) return found->second;
+  ++figures_.open_calls;
+  ++by_address_[connection.address].calls;
+  // gRPC counts streams; a call lives on after its stream was reset, so that calls may be more than streams, but not
+  // by much unless somebody resets for sport.
+  if (connection.calls > kCallsPerStream * options_.max_streams) {
+    End(&connection, Cause::kResets);
+  } else if (figures_.open_calls > options_.max_calls) {
+    EndBusiest();
+  }
+  return found->second;
+}
+
+// Ends the connection with the most calls of the address with the most calls: the flood, not its victims.
+void Connections::EndBusiest() {
+  Connection* busiest = nullptr;
+  const auto order = [this](const Connection& c)
+                         RSU_NO_ANALYSIS { return std::make_tuple(by_address_[c.address].calls, c.calls); };
+  for (const auto& [socket, connection] : by_socket_) {
+    if (connection->ended) continue;
+    if (busiest == nullptr || order(*busiest) < order(*connection)) busiest = connection.get();
+  }
+  if (busiest != nullptr) End(busiest, Cause::kCalls);
+}
+
+void Connections::CallEnded(const std::shared_ptr<Connection>& connection, bool reset, Moment now) {
+  if (connection == nullptr) return;
+  MutexLock lock(&mutex_);
+  --connection->calls;
+  connection->quiet_since = now;
+  if (connection->ended) return;
+  --figures_.open_calls;
+  --by_address_[connection->address].calls;
+  if (!reset) {
+    connection->progressed = true;
+    return;
+  }
+  const double seconds = std::chrono::duration<double>(now - connection->resets_counted_at).count();
+  const double earned = seconds * options_.max_resets_per_second;
+  connection->resets_counted_at = now;
+  connection->reset_credit =
+      std::min<double>(connection->reset_credit + earned, kResetBurstSeconds * options_.max_resets_per_second) - 1;
+  if (connection->reset_credit < 0) End(connection.get(), Cause::kResets);
+}
+
+void Connections::MessageCame(const std::shared_ptr<Connection>& connection) {
+  if (connection == nullptr) return;
+  MutexLock lock(&mutex_);
+  connection->progressed = true;
+}
+
+void Connections::AnswerWaits(const std::shared_ptr<Connection>& connection, int64_t bytes) {
+  if (connection == nullptr) return;
+  MutexLock lock(&mutex_);
+  connection->unread_bytes += bytes;
+  if (connection->ended) return;
+  figures_.unread_answer_bytes += bytes;
+  if (figures_.unread_answer_bytes > kMaxUnreadAnswerBytes) EndLeastRead();
+}
+
+void Connections::EndLeastRead() {
+  Connection* least = nullptr;
+  for (const auto& [socket, connection] : by_socket_) {
+    if (connection->ended) continue;
+    if (least == nullptr || least->unread_bytes < connection->unread_bytes) least = connection.get();
+  }
+  if (least != nullptr) End(least, Cause::kAnswers);
+}
+
+void Connections::Count(Cause cause) {
+  MutexLock lock(&mutex_);
+  ++figures_.ended[static_cast<size_t>(cause)];
+}
+
+void Connections::Sweep(Moment now, const std::function<Traffic(int socket)>& traffic) {
+  MutexLock lock(&mutex_);
+  for (const auto& [socket, connection] : by_socket_) {
+    if (!connection->ended) Judge(connection.get(), now, traffic(socket));
+  }
+}
+
+void Connections::Judge(Connection* connection, Moment now, const Traffic& traffic) {
+  if (connection->peer == kUnixPeer) return;
+  if (connection->calls == 0 && now - connection->quiet_since > std::chrono::seconds(options_.idle_seconds)) {
+    return End(connection, Cause::kIdle);
+  }
+  if (std::exchange(connection->progressed, false)) connection->at_progress = traffic;
+  const bool floods = traffic.received - connection->at_progress.received > kMaxBytesWithoutMessage;
+  const bool draws = connection->calls == 0 && traffic.sent - connection->at_progress.sent > kMaxBytesSentWithoutCall;
+  if (floods || draws) End(connection, Cause::kTraffic);
+}
+
+void Connections::CutAll() {
+  MutexLock lock(&mutex_);
+  for (const auto& [socket, connection] : by_socket_) {
+    Leave(connection.get());
+    cut_(socket);
+  }
+}
+
+std::vector<int> Connections::ForgetAll() {
+  MutexLock lock(&mutex_);
+  std::vector<int> sockets;
+  for (const auto& [socket, connection] : by_socket_) {
+    Leave(connection.get());
+    sockets.push_back(socket);
+  }
+  by_socket_.clear();
+  by_peer_.clear();
+  return sockets;
+}
+
+ConnectionFigures Connections::Figures() const {
+  MutexLock lock(&mutex_);
+  ConnectionFigures figures = figures_;
+  figures.open = let_in_;
+  return figures;
+}
+
+}  // namespace rsu::server

@@ -1,0 +1,161 @@
+// Floods: frames that cost the server more than the client, as fast as the client can send them.
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "tests/door/fixture.h"
+#include "tests/door/raw_connection.h"
+
+namespace rsu::tests {
+namespace {
+
+constexpr int64_t kMostBytes = int64_t{400} << 20;
+// A sanitizer keeps what was freed for a while.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr int64_t kMostMemoryMib = 1000;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+constexpr int64_t kMostMemoryMib = 1000;
+#else
+constexpr int64_t kMostMemoryMib = 250;
+#endif
+#else
+constexpr int64_t kMostMemoryMib = 250;
+#endif
+
+std::string Repeated(const std::string& frame, size_t bytes) {
+  std::string many;
+  while (many.size() < bytes) many += frame;
+  return many;
+}
+
+class FloodTest : public DoorTest {
+ protected:
+  /// Floods from a thread while the caller asks; the server must end the flood and answer the caller all the time.
+  void ExpectTheFloodEnds(RawConnection* raw, const std::string& bytes, bool reads = true) {
+    bool closed = false;
+    std::thread flood([&] { closed = raw->Flood(bytes, kMostBytes, reads); });
+    for (int i = 0; i < 10; ++i) EXPECT_TRUE(caller_.IsAnswered());
+    flood.join();
+    EXPECT_TRUE(closed);
+    EXPECT_LT(MemoryTakenMib(), kMostMemoryMib);
+    EXPECT_TRUE(NewcomerIsAnswered());
+  }
+
+  /// Opens and resets calls for as long as the server takes them.
+  void ExpectResetsEnd(bool with_request) {
+    RawConnection raw(server_.address());
+    raw.Greet();
+    bool closed = false;
+    std::thread flood([&] {
+      uint32_t stream = 1;
+      for (int i = 0; i < 500 && !closed; ++i) {
+        std::string bytes;
+        for (int j = 0; j < 1000; ++j, stream += 2) {
+          absl::StrAppend(&bytes, OpenCall(stream, kServerInfo), with_request ? EmptyRequest(stream) : "",
+                          Frame(kReset, 0, stream, Number(8)));
+        }
+        closed = !raw.SendAndRead(bytes, absl::Seconds(60));
+      }
+    });
+    for (int i = 0; i < 10; ++i) EXPECT_TRUE(caller_.IsAnswered());
+    flood.join();
+    EXPECT_TRUE(closed);
+    EXPECT_LT(MemoryTakenMib(), kMostMemoryMib);
+    EXPECT_TRUE(NewcomerIsAnswered());
+  }
+};
+
+TEST_F(FloodTest, EndsResetsBeforeTheRequestCame) { ExpectResetsEnd(/*with_request=*/false); }
+
+TEST_F(FloodTest, EndsResetsOfWholeRequests) { ExpectResetsEnd(/*with_request=*/true); }
+
+TEST_F(FloodTest, EndsPings) {
+  RawConnection raw(server_.address());
+  raw.Greet();
+  ExpectTheFloodEnds(&raw, Repeated(Frame(kPing, 0, 0, std::string(8, 'p')), 64 << 10));
+}
+
+TEST_F(FloodTest, EndsSettings) {
+  RawConnection raw(server_.address());
+  raw.Greet();
+  ExpectTheFloodEnds(&raw, Repeated(Frame(kSettings, 0, 0), 64 << 10));
+}
+
+TEST_F(FloodTest, BoundsSettingsWhoseAcknowledgementsNobodyReads) {
+  RawConnection raw(server_.address());
+  raw.Greet();
+  const std::string bytes = Repeated(Frame(kSettings, 0, 0), 64 << 10);
+  for (int i = 0; i < 1000 && raw.Send(bytes, absl::Seconds(2)); ++i) {  // until the server takes no more
+  }
+  EXPECT_LT(MemoryTakenMib(), kMostMemoryMib);
+  EXPECT_TRUE(caller_.IsAnswered());
+}
+
+TEST_F(FloodTest, EndsWindowUpdatesAndPriorities) {
+  RawConnection raw(server_.address());
+  raw.Greet();
+  ExpectTheFloodEnds(&raw, Repeated(Frame(kPriority, 0, 1, std::string(5, '\0')), 64 << 10));
+}
+
+TEST_F(FloodTest, EndsEmptyDataOnAnOpenStream) {
+  RawConnection raw(server_.address());
+  raw.Greet();
+  raw.Send(OpenCall(1, kImport));
+  ExpectTheFloodEnds(&raw, Repeated(Frame(kData, 0, 1), 64 << 10));
+}
+
+TEST_F(FloodTest, EndsContinuationsWithoutEnd) {
+  RawConnection raw(server_.address());
+  raw.Greet();
+  raw.Send(Frame(kHeaders, 0, 1, CallHeaders(kServerInfo)));
+  const std::string header = absl::StrCat(std::string(1, '\0'), "\x01x\x7f", std::string(1, '\x01'),
+                                          std::string(128, 'v'));  // a value of 128 bytes
+  ExpectTheFloodEnds(&raw, Repeated(Frame(kContinuation, 0, 1, Repeated(header, 16000)), 64 << 10));
+}
+
+TEST_F(FloodTest, EndsMoreStreamsThanItAllows) {
+  RawConnection raw(server_.address());
+  raw.Greet();
+  bool taken = true;
+  for (uint32_t stream = 1; stream < 20000 && taken; stream += 2) taken = raw.SendAndRead(OpenCall(stream, kImport));
+  EXPECT_TRUE(!taken || raw.IsClosedWithin(absl::Seconds(30)));
+  EXPECT_LT(MemoryTakenMib(), kMostMemoryMib);
+  EXPECT_TRUE(caller_.IsAnswered());
+}
+
+TEST_F(FloodTest, KeepsAClientThatPingsASilentStreamNowAndThen) {
+  RawConnection raw(server_.address());
+  raw.Greet();
+  raw.Send(OpenCall(1, kImport));
+  for (int i = 0; i < 4; ++i) {  // the fourth is too many where pings are not welcome
+    if (i > 0) EXPECT_FALSE(raw.IsClosedWithin(absl::Milliseconds(5200)));
+    raw.Send(Frame(kPing, 0, 0, "pingpong"));
+  }
+  EXPECT_FALSE(raw.IsClosedWithin(absl::Seconds(1)));
+}
+
+class UnreadAnswersTest : public DoorTest {
+ protected:
+  UnreadAnswersTest() : DoorTest({"--answer-seconds=2"}) {}
+};
+
+TEST_F(UnreadAnswersTest, GivesUpAnswersForWhichTheClientOpensNoWindow) {
+  RawConnection raw(server_.address());
+  raw.Greet(Setting(/*INITIAL_WINDOW_SIZE=*/4, 0));
+  for (uint32_t stream = 1; stream < 400; stream += 2) {
+    raw.SendAndRead(OpenCall(stream, kServerInfo) + EmptyRequest(stream));
+  }
+  EXPECT_TRUE(caller_.IsAnswered());
+  // All 200 streams are given up, so that 200 more fit where 256 are allowed.
+  raw.Read(1 << 20, absl::Seconds(5));
+  bool taken = true;
+  for (uint32_t stream = 401; stream < 801; stream += 2) {
+    taken = taken && raw.SendAndRead(OpenCall(stream, kServerInfo) + EmptyRequest(stream));
+  }
+  EXPECT_TRUE(taken && !raw.IsClosedWithin(absl::Milliseconds(500)));
+  EXPECT_LT(MemoryTakenMib(), kMostMemoryMib);
+}
+
+}  // namespace
+}  // namespace rsu::tests
