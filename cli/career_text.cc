@@ -85,26 +85,34 @@ class YearRows {
     const std::string sector = TextOf(month, "sector");
     table->AddRow({{first ? absl::StrCat(year_) : ""},
                    {FormatMonth(month.month())},
-                   {absl::StrCat(month.days())},
-                   {FormatMoney(month.wage_centimes())},
+                   {TextOf(month, "days")},
+                   {TextOf(month, "wage_centimes")},
                    {sector == kNotKnown ? "general" : sector},
                    {FormatDate(month.known_from())},
                    {corrected ? "corrected below" : "", Tone::kFaint}});
     if (corrected) return;
     days_ += month.days();
     wages_ += month.wage_centimes();
+    days_known_ &= month.has_days();
+    wages_known_ &= month.has_wage_centimes();
   }
 
   void Finish(Table* table) {
     if (year_ == 0) return;
-    table->AddRow({{""}, {"total", Tone::kHeading}, {absl::StrCat(days_)}, {FormatMoney(wages_)}});
+    table->AddRow({{""},
+                   {"total", Tone::kHeading},
+                   {days_known_ ? absl::StrCat(days_) : kNotKnown},
+                   {wages_known_ ? FormatMoney(wages_) : kNotKnown}});
     days_ = wages_ = 0;
+    days_known_ = wages_known_ = true;
   }
 
  private:
   int year_ = 0;
   int64_t days_ = 0;
   int64_t wages_ = 0;
+  bool days_known_ = true;  // of every month of the year
+  bool wages_known_ = true;
 };
 
 std::string CareerTable(const v1::InsuredRecord& insured, bool colour) {

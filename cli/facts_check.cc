@@ -147,6 +147,11 @@ class FactsCheck {
     return !names_a_choice && (value.is_object() || value.is_array()) && value.empty();
   }
 
+  // {} as it was written: a benefit is named by it, anything else would not count.
+  static bool SaysNothing(const FieldDescriptor& field, const Json& value) {
+    return field.real_containing_oneof() == nullptr && value.is_object() && value.empty();
+  }
+
   void CheckValue(const FieldDescriptor& field, const std::string& path, Json* value) {
     if (!field.is_repeated()) return CheckOne(field, path, value);
     if (!value->is_array()) return AddFault(path, "NOT_A_LIST", "is not a list; write [...]");
@@ -161,7 +166,12 @@ class FactsCheck {
   }
 
   void CheckOne(const FieldDescriptor& field, const std::string& path, Json* value) {
-    if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) return CheckObject(*field.message_type(), path, value);
+    if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+      if (SaysNothing(field, *value)) {
+        return AddFault(path, "NOTHING_STATED", "is {}, which says nothing; write what is known, or null");
+      }
+      return CheckObject(*field.message_type(), path, value);
+    }
     if (HasForm(field, *value)) return;
     AddFault(path, "WRONG_FORM", absl::StrCat(FoundText(field, *value), "; write ", FormOfField(field)));
   }

@@ -80,6 +80,17 @@ TEST(FactsFileTest, KeepsABenefitOfWhichNothingIsKnown) {
   EXPECT_FALSE(Read<v1::Claim>(R"({"job_loss": null})").has_job_loss());
 }
 
+TEST(FactsFileTest, RefusesAnObjectThatSaysNothing) {
+  const std::vector<Violation> faults = FaultsOf(R"({"claim": {"sickness": {}, "filed_on": {}}, "insured": {}})");
+  ASSERT_THAT(faults, SizeIs(2));
+  EXPECT_EQ(faults[0].field, "claim.filed_on");
+  EXPECT_EQ(faults[1].field, "insured");
+  EXPECT_EQ(faults[1].sentence, "insured is {}, which says nothing; write what is known, or null");
+  const std::vector<Violation> in_a_list = FaultsOf(R"({"insured": {"months": [{"days": 26}, {}]}})");
+  ASSERT_THAT(in_a_list, SizeIs(1));
+  EXPECT_EQ(in_a_list[0].field, "insured.months[1]");
+}
+
 TEST(FactsFileTest, RefusesUnknownFieldsByName) {
   const std::vector<Violation> faults =
       FaultsOf(R"({"claim": {"sickness": {"certifed": true, "days": 3}, "colour": 1}, "insured": {"wife": 1}})");

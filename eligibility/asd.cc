@@ -125,9 +125,9 @@ class Conditions {
       if (!months.has_value()) break;
       const v1::InsuredRecord* record = RecordOf(member);
       tested &= record != nullptr;
-      if (record != nullptr && DeclaredMonths(*record) >= *months) {
-        return verdict_.Fail(ReasonCode::kDeclarationPeriodReached);
-      }
+      const Answer reached = record == nullptr ? Answer::kNo : HasDeclaredMonths(*record, *months);
+      if (reached == Answer::kYes) return verdict_.Fail(ReasonCode::kDeclarationPeriodReached);
+      if (reached == Answer::kUnknown) verdict_.LeaveOpen(Fact::kCareer, member);
     }
     if (!tested) verdict_.Explain(ReasonCode::kDeclarationPeriodNotTested);
   }
@@ -162,12 +162,17 @@ class Conditions {
     return nullptr;
   }
 
-  // Months with declared days before the month decided. Days before the first listed month are not counted: they do
-  // not tell their months.
-  int64_t DeclaredMonths(const v1::InsuredRecord& record) const {
+  // Whether so many months before the month decided have declared days; unknown when months of which nobody stated the
+  // days decide it. Days before the first listed month are not counted: they do not tell their months.
+  Answer HasDeclaredMonths(const v1::InsuredRecord& record, int64_t months) const {
     const Career career(record, case_.law.known_on());
-    return std::count_if(career.months().begin(), career.months().end(),
-                         [this](const DeclaredMonth& one) { return one.days > 0 && one.month < case_.law.month(); });
+    const auto count = [&](Answer worked) {
+      return std::count_if(career.months().begin(), career.months().end(), [&](const DeclaredMonth& one) {
+        return one.worked() == worked && one.month < case_.law.month();
+      });
+    };
+    if (count(Answer::kYes) >= months) return Answer::kYes;
+    return count(Answer::kYes) + count(Answer::kUnknown) >= months ? Answer::kUnknown : Answer::kNo;
   }
 
   void Test(Answer excluded, Fact fact, int member, ReasonCode reason) {

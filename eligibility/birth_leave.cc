@@ -60,7 +60,7 @@ std::optional<int64_t> WageOf(const ClaimCase& one_case, absl::CivilDay leave_fr
   }
   const Career career(*one_case.insured, one_case.law.known_on());
   const DeclaredMonth* row = career.Find(absl::CivilMonth(leave_from));
-  if (row != nullptr) return row->wage_centimes;
+  if (row != nullptr) return RequireWage(*row, verdict);
   verdict->Miss("claim.birth_leave.wage_centimes");
   return std::nullopt;
 }

@@ -5,8 +5,10 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "base/date_message.h"
 #include "base/fixed_point.h"
+#include "eligibility/limits.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -18,6 +20,8 @@ absl::CivilDay KnownFrom(const v1::CareerMonth& row) {
 v1::Sector SectorOf(const v1::CareerMonth& row) {
   return row.sector() == v1::SECTOR_AGRICULTURE ? v1::SECTOR_AGRICULTURE : v1::SECTOR_GENERAL;
 }
+
+std::string MonthPath(int row, absl::string_view field) { return absl::StrCat("insured.months[", row, "].", field); }
 
 constexpr int64_t kMonthsPerYear = 12;
 
@@ -32,17 +36,28 @@ std::optional<int64_t> YearlyHours(absl::CivilDay day, ClaimVerdict* verdict) {
 
 }  // namespace
 
+std::string DeclaredMonth::DaysPath() const { return MonthPath(row, "days"); }
+
+std::string DeclaredMonth::WagePath() const { return MonthPath(row, "wage_centimes"); }
+
 Career::Career(const v1::InsuredRecord& record, absl::CivilDay known_on) : record_(record) {
-  std::map<absl::CivilMonth, std::pair<absl::CivilDay, const v1::CareerMonth*>> last_known;
-  for (const v1::CareerMonth& row : record.months()) {
-    const absl::CivilDay known_from = KnownFrom(row);
+  struct Known {
+    absl::CivilDay from;
+    int row = -1;
+  };
+  std::map<absl::CivilMonth, Known> last_known;
+  for (int i = 0; i < record.months_size(); ++i) {
+    const absl::CivilDay known_from = KnownFrom(record.months(i));
     if (known_from > known_on) continue;
-    auto& place = last_known[MonthFromProto(row.month())];
-    if (place.second == nullptr || known_from >= place.first) place = {known_from, &row};
+    Known& known = last_known[MonthFromProto(record.months(i).month())];
+    if (known.row < 0 || known_from >= known.from) known = {known_from, i};
   }
   for (const auto& [month, known] : last_known) {
-    const v1::CareerMonth& row = *known.second;
-    months_.push_back({month, row.days(), row.wage_centimes(), SectorOf(row)});
+    const v1::CareerMonth& row = record.months(known.row);
+    DeclaredMonth declared = {month, std::nullopt, std::nullopt, SectorOf(row), known.row};
+    if (row.has_days()) declared.days = row.days();
+    if (row.has_wage_centimes()) declared.wage_centimes = row.wage_centimes();
+    months_.push_back(declared);
   }
 }
 
@@ -52,16 +67,22 @@ const DeclaredMonth* Career::Find(absl::CivilMonth month) const {
   return found != months_.end() && found->month == month ? &*found : nullptr;
 }
 
-int64_t Career::DaysIn(absl::CivilMonth first, absl::CivilMonth last) const {
-  int64_t days = 0;
+DeclaredDays Career::DaysIn(absl::CivilMonth first, absl::CivilMonth last) const {
+  DeclaredDays days;
   for (const DeclaredMonth& row : months_) {
-    if (first <= row.month && row.month <= last) days += row.days;
+    if (row.month < first || row.month > last) continue;
+    days.least += row.days.value_or(0);
+    days.most += row.days.value_or(kMostDaysOfMonth);
+    if (!row.days.has_value()) days.unknown.push_back(row.DaysPath());
   }
   return days;
 }
 
-int64_t Career::DaysUntil(absl::CivilMonth last) const {
-  return record_.prior_days() + DaysIn(absl::CivilMonth::min(), last);
+DeclaredDays Career::DaysUntil(absl::CivilMonth last) const {
+  DeclaredDays days = DaysIn(absl::CivilMonth::min(), last);
+  days.least += record_.prior_days();
+  days.most += record_.prior_days();
+  return days;
 }
 
 v1::Sector Career::SectorUpTo(absl::CivilMonth month) const {
@@ -80,8 +101,13 @@ Answer Career::InsuredOn(absl::CivilDay day) const {
     return covered ? Answer::kYes : Answer::kNo;
   }
   const DeclaredMonth* row = Find(absl::CivilMonth(day));
-  if (row != nullptr) return row->days > 0 ? Answer::kYes : Answer::kNo;
+  if (row != nullptr) return row->worked();
   return months_.empty() || absl::CivilMonth(day) > months_.back().month ? Answer::kUnknown : Answer::kNo;
+}
+
+std::string Career::InsuredOnPath(absl::CivilDay day) const {
+  const DeclaredMonth* row = Find(absl::CivilMonth(day));
+  return row != nullptr && record_.covered_work().empty() ? row->DaysPath() : "insured.covered_work";
 }
 
 bool Covers(const v1::Period& period, absl::CivilDay day) {
@@ -89,14 +115,33 @@ bool Covers(const v1::Period& period, absl::CivilDay day) {
   return !period.has_to() || day <= DayFromProto(period.to());
 }
 
+Answer Reach(const DeclaredDays& days, int64_t stage, ClaimVerdict* verdict) {
+  if (days.least >= stage) return Answer::kYes;
+  if (days.most < stage) return Answer::kNo;
+  for (const std::string& path : days.unknown) verdict->Miss(path);
+  return Answer::kUnknown;
+}
+
+std::optional<int64_t> RequireDays(const DeclaredDays& days, ClaimVerdict* verdict) {
+  for (const std::string& path : days.unknown) verdict->Miss(path);
+  return days.known() ? std::optional<int64_t>(days.least) : std::nullopt;
+}
+
+std::optional<int64_t> RequireWage(const DeclaredMonth& row, ClaimVerdict* verdict) {
+  if (!row.wage_centimes.has_value()) verdict->Miss(row.WagePath());
+  return row.wage_centimes;
+}
+
 std::optional<int64_t> SumCappedWages(const std::vector<DeclaredMonth>& months, ClaimVerdict* verdict) {
   int64_t sum_centimes = 0;
+  bool known = true;
   for (const DeclaredMonth& row : months) {
     const std::optional<int64_t> ceiling = verdict->Use(ParameterKey::kContributionCeiling, absl::CivilDay(row.month));
-    if (!ceiling.has_value()) return std::nullopt;
-    sum_centimes += std::min(row.wage_centimes, *ceiling);
+    const std::optional<int64_t> wage = RequireWage(row, verdict);
+    known &= ceiling.has_value() && wage.has_value();
+    if (known) sum_centimes += std::min(*wage, *ceiling);
   }
-  return sum_centimes;
+  return known ? std::optional<int64_t>(sum_centimes) : std::nullopt;
 }
 
 std::vector<DeclaredMonth> MonthsIn(const Career& career, absl::CivilMonth first, absl::CivilMonth last) {

@@ -1,11 +1,15 @@
 // An insured career as it was known on a day: days, wages and sector by civil month (cnss document, section 0).
 //
+// Days and wages that nobody stated are unknown, never zero: who needs them misses them by their path, for example
+// insured.months[3].wage_centimes.
+//
 //   Career career(record, law.known_on());
-//   int64_t days = career.DaysIn(month - 6, month - 1);
+//   const Answer enough = Reach(career.DaysIn(month - 6, month - 1), 54, &verdict);
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/time/civil_time.h"
@@ -17,9 +21,24 @@ namespace rsu::eligibility {
 /// One declared month.
 struct DeclaredMonth {
   absl::CivilMonth month;
-  int64_t days;
-  int64_t wage_centimes;  // before any ceiling
-  v1::Sector sector;      // general or agriculture
+  std::optional<int64_t> days;           // nothing: not known
+  std::optional<int64_t> wage_centimes;  // before any ceiling; nothing: not known
+  v1::Sector sector;                     // general or agriculture
+  int row;                               // its place in the record
+
+  /// Whether work was declared for it; unknown without its days.
+  Answer worked() const { return AnswerOf(days.has_value(), days.value_or(0) > 0); }
+  std::string DaysPath() const;
+  std::string WagePath() const;
+};
+
+/// Days of several months: between `least` and `most` as long as those of some are not known.
+struct DeclaredDays {
+  int64_t least = 0;
+  int64_t most = 0;
+  std::vector<std::string> unknown;  // paths
+
+  bool known() const { return unknown.empty(); }
 };
 
 /// Immutable. The record outlives it.
@@ -35,17 +54,20 @@ class Career {
   const DeclaredMonth* Find(absl::CivilMonth month) const;
 
   /// Days declared from a month to another, both included. A month without row has none.
-  int64_t DaysIn(absl::CivilMonth first, absl::CivilMonth last) const;
+  DeclaredDays DaysIn(absl::CivilMonth first, absl::CivilMonth last) const;
 
   /// All days up to a month, included, with those before the first row.
-  int64_t DaysUntil(absl::CivilMonth last) const;
+  DeclaredDays DaysUntil(absl::CivilMonth last) const;
 
   /// The last sector declared up to a month, included; general when there is none.
   v1::Sector SectorUpTo(absl::CivilMonth month) const;
 
   /// Whether the person was insured on a day: by the periods of covered work when they are listed, else by a month with
-  /// declared days. Unknown when the day is after the last row.
+  /// declared days. Unknown when the day is after the last row, or when the days of its month are.
   Answer InsuredOn(absl::CivilDay day) const;
+
+  /// What is missed when InsuredOn is unknown.
+  std::string InsuredOnPath(absl::CivilDay day) const;
 
  private:
   const v1::InsuredRecord& record_;
@@ -55,7 +77,17 @@ class Career {
 /// Whether a day lies in a period, both ends included.
 bool Covers(const v1::Period& period, absl::CivilDay day);
 
-/// Wages of the months given, each capped at the ceiling in force on its first day; nothing when a ceiling is unknown.
+/// Whether the days reach a stage. Unknown, and the days that nobody stated are missed, when they decide it.
+Answer Reach(const DeclaredDays& days, int64_t stage, ClaimVerdict* verdict);
+
+/// The days themselves; nothing, and those that nobody stated are missed, when they are not known.
+std::optional<int64_t> RequireDays(const DeclaredDays& days, ClaimVerdict* verdict);
+
+/// The wage of a month; nothing, and it is missed, when nobody stated it.
+std::optional<int64_t> RequireWage(const DeclaredMonth& row, ClaimVerdict* verdict);
+
+/// Wages of the months given, each capped at the ceiling in force on its first day; nothing when a ceiling or a wage is
+/// unknown.
 std::optional<int64_t> SumCappedWages(const std::vector<DeclaredMonth>& months, ClaimVerdict* verdict);
 
 /// The rows from a month to another, both included, oldest first.
@@ -66,7 +98,7 @@ std::vector<DeclaredMonth> LastMonthsBefore(const Career& career, absl::CivilMon
 
 /// The daily reference wage (salaire journalier moyen, SJM) of an event in a month: capped wages of the 6 civil months
 /// before it over 180 (switch cnss.sjm_divisor), in centimes as an exact fraction. Told as the figure
-/// daily_reference_wage. Nothing when a legal figure is unknown.
+/// daily_reference_wage. Nothing when a wage or a legal figure is unknown.
 std::optional<Rate> DailyReferenceWage(const Career& career, absl::CivilMonth event, ClaimVerdict* verdict);
 
 /// The minimum wage of a month, centimes: hourly SMIG x 191 hours, or daily SMAG x 26 days in agriculture, as in force

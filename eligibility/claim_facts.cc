@@ -8,10 +8,6 @@
 namespace rsu::eligibility {
 namespace {
 
-bool IsOwnRight(v1::PensionKind kind) {
-  return kind == v1::PENSION_KIND_OLD_AGE || kind == v1::PENSION_KIND_INVALIDITY;
-}
-
 Answer IsKept(bool given, absl::CivilDay on, absl::CivilDay last_day) {
   return given ? AnswerOf(true, on <= last_day) : Answer::kUnknown;
 }
@@ -43,10 +39,10 @@ int64_t DaysLostBeforeNotice(const NoticeOfStoppage& notice, ClaimVerdict* verdi
   return *notice.notice_on - notice.stopped_on;
 }
 
-int64_t DaysBefore(const Career& career, absl::CivilMonth event, int64_t months, absl::string_view code,
-                   ClaimVerdict* verdict) {
-  const int64_t days = career.DaysIn(event - static_cast<int>(months), event - 1);
-  verdict->AddFigure(code, absl::StrCat(days), "days");
+DeclaredDays DaysBefore(const Career& career, absl::CivilMonth event, int64_t months, absl::string_view code,
+                        ClaimVerdict* verdict) {
+  DeclaredDays days = career.DaysIn(event - static_cast<int>(months), event - 1);
+  if (days.known()) verdict->AddFigure(code, absl::StrCat(days.least), "days");
   return days;
 }
 
@@ -55,10 +51,14 @@ int FindOwnPension(const v1::InsuredRecord& record, absl::CivilDay day, ClaimVer
   absl::CivilDay latest;
   for (int i = 0; i < record.pensions_size(); ++i) {
     const v1::Pension& pension = record.pensions(i);
-    if (!IsOwnRight(pension.kind())) continue;
+    if (pension.kind() == v1::PENSION_KIND_SURVIVORS) continue;
     if (pension.has_ended_on() && DayFromProto(pension.ended_on()) < day) continue;
-    const std::optional<absl::CivilDay> effect = verdict->RequireDay(
-        pension.has_effect_on(), pension.effect_on(), absl::StrCat("insured.pensions[", i, "].effect_on"));
+    if (pension.has_effect_on() && DayFromProto(pension.effect_on()) > day) continue;
+    const std::string path = absl::StrCat("insured.pensions[", i, "]");
+    if (pension.kind() == v1::PENSION_KIND_UNSPECIFIED) verdict->Miss(absl::StrCat(path, ".kind"));
+    const std::optional<absl::CivilDay> effect =
+        verdict->RequireDay(pension.has_effect_on(), pension.effect_on(), absl::StrCat(path, ".effect_on"));
+    if (pension.kind() == v1::PENSION_KIND_UNSPECIFIED) continue;
     if (!effect.has_value() || *effect > day || (found >= 0 && *effect <= latest)) continue;
     found = i;
     latest = *effect;

@@ -49,12 +49,12 @@ struct NoticeOfStoppage {
 /// the right itself. The caller fails a stoppage that ended before its notice: nothing of it is left to pay.
 int64_t DaysLostBeforeNotice(const NoticeOfStoppage& notice, ClaimVerdict* verdict);
 
-/// Days of contribution in the civil months before the one of an event. Told as the figure `code`.
-int64_t DaysBefore(const Career& career, absl::CivilMonth event, int64_t months, absl::string_view code,
-                   ClaimVerdict* verdict);
+/// Days of contribution in the civil months before the one of an event. Told as the figure `code` when they are known.
+DeclaredDays DaysBefore(const Career& career, absl::CivilMonth event, int64_t months, absl::string_view code,
+                        ClaimVerdict* verdict);
 
 /// The old-age or invalidity pension in payment on a day, the one with the latest effect; -1 when there is none. Misses
-/// the effect of a pension that has no day.
+/// the kind of a pension of which nobody stated it, and the effect of one that has no day.
 int FindOwnPension(const v1::InsuredRecord& record, absl::CivilDay day, ClaimVerdict* verdict);
 
 }  // namespace rsu::eligibility

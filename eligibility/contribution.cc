@@ -118,7 +118,7 @@ std::optional<int64_t> WageOf(const ClaimCase& one_case, ClaimVerdict* verdict) 
   }
   const Career career(*one_case.insured, one_case.law.known_on());
   const DeclaredMonth* row = career.Find(one_case.month);
-  if (row != nullptr) return row->wage_centimes;
+  if (row != nullptr) return RequireWage(*row, verdict);
   verdict->Miss("claim.contribution.wage_centimes");
   return std::nullopt;
 }

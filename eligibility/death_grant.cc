@@ -44,7 +44,7 @@ class DeathGrant {
     const bool alone = case_.law.policy().death_stage == DeathStage::kCumulative;
     const Answer other = alone ? Answer::kNo : OpensOtherwise();
     if (other == Answer::kYes) return;
-    if (days == Answer::kUnknown) return verdict_.Miss("insured");
+    if (days == Answer::kUnknown) return MissDays();
     if (other == Answer::kNo) verdict_.Fail(ReasonCode::kStage54Short);
   }
 
@@ -77,8 +77,14 @@ class DeathGrant {
     const std::optional<int64_t> days = verdict_.Use(ParameterKey::kDeathStageDays, died_on_);
     const std::optional<int64_t> months = verdict_.Use(ParameterKey::kDeathStageMonths, died_on_);
     if (!days.has_value() || !months.has_value() || !career_.has_value()) return Answer::kUnknown;
-    const int64_t declared = DaysBefore(*career_, absl::CivilMonth(died_on_), *months, "stage_days", &verdict_);
-    return AnswerOf(true, declared >= *days);
+    declared_ = DaysBefore(*career_, absl::CivilMonth(died_on_), *months, "stage_days", &verdict_);
+    if (declared_.least >= *days) return Answer::kYes;
+    return declared_.most < *days ? Answer::kNo : Answer::kUnknown;
+  }
+
+  void MissDays() {
+    if (!career_.has_value()) verdict_.Miss("insured");
+    for (const std::string& path : declared_.unknown) verdict_.Miss(path);
   }
 
   // Daily allowances, a pension, or an accident caused by a third party while insured. Misses the facts that lack when
@@ -89,7 +95,9 @@ class DeathGrant {
     Answer insured = Answer::kNo;
     if (third_party) insured = career_.has_value() ? career_->InsuredOn(died_on_) : Answer::kUnknown;
     if (insured == Answer::kYes) return Answer::kYes;
-    if (insured == Answer::kUnknown && career_.has_value()) verdict_.Miss("insured.covered_work");
+    if (insured == Answer::kUnknown && career_.has_value()) {
+      verdict_.Miss(career_->InsuredOnPath(died_on_));
+    }
     if (!facts_.has_on_daily_allowances()) verdict_.Miss("claim.death_grant.on_daily_allowances");
     const bool known = facts_.has_on_daily_allowances() && insured == Answer::kNo &&
                        facts_.cause() != v1::CAUSE_UNSPECIFIED && career_.has_value();
@@ -167,7 +175,8 @@ class DeathGrant {
   const absl::CivilDay died_on_;
   ClaimVerdict& verdict_;
   std::optional<Career> career_;
-  int pension_ = -1;  // held on the day of death; -1: none
+  DeclaredDays declared_;  // in the months that count
+  int pension_ = -1;       // held on the day of death; -1: none
 };
 
 v1::Verdict Decide(const ClaimCase& one_case) {

@@ -34,7 +34,7 @@ Answer WorksIn(const v1::InsuredRecord& record, const Career& career, absl::Civi
   }
   const DeclaredMonth* row = career.Find(month);
   if (row == nullptr && MayStillBeDeclared(month, known_on)) return Answer::kUnknown;
-  return row != nullptr && row->days > 0 ? Answer::kYes : Answer::kNo;
+  return row == nullptr ? Answer::kNo : row->worked();
 }
 
 // Old age or invalidity, known by the day: a pension is known when it is settled.
@@ -80,7 +80,8 @@ class WorkTests {
  private:
   void TestWork() {
     const Answer works = WorksIn(*month_.insured, career_, month_.month, month_.known_on);
-    if (works == Answer::kUnknown) verdict_.Miss(kMonthsPath);
+    const DeclaredMonth* row = career_.Find(month_.month);
+    if (works == Answer::kUnknown) verdict_.Miss(row == nullptr ? std::string(kMonthsPath) : row->DaysPath());
     const Answer resident = AnswerOf(month_.insured->has_lives_in_morocco(), month_.insured->lives_in_morocco());
     if (resident == Answer::kUnknown) verdict_.Miss("insured.lives_in_morocco");
     if (works == Answer::kNo || resident == Answer::kNo) failing_.push_back(ReasonCode::kNotCovered);
@@ -97,13 +98,14 @@ class WorkTests {
     const std::optional<int64_t> months = verdict_.Use(ParameterKey::kFamilyAllowanceStageMonths, month_.first_day);
     if (!needed.has_value() || !months.has_value()) return;
     const absl::CivilMonth end = EndOfWindow();
-    const int64_t days = career_.DaysIn(end - static_cast<int>(*months), end - 1);
-    verdict_.AddFigure("days_in_window", absl::StrCat(days), "days");
-    if (days >= *needed) return;
+    const DeclaredDays days = career_.DaysIn(end - static_cast<int>(*months), end - 1);
+    if (days.known()) verdict_.AddFigure("days_in_window", absl::StrCat(days.least), "days");
+    const Answer enough = Reach(days, *needed, &verdict_);
+    if (enough == Answer::kYes) return;
     if (MayStillBeDeclared(end - 1, month_.known_on) && career_.Find(end - 1) == nullptr) {
       return verdict_.Miss(kMonthsPath);
     }
-    failing_.push_back(ReasonCode::kAfDaysShort);
+    if (enough == Answer::kNo) failing_.push_back(ReasonCode::kAfDaysShort);
   }
 
   // The threshold of 3.4: a fixed wage, later a share of the minimum wage of the sector.
@@ -144,9 +146,11 @@ class WorkTests {
     if (threshold.has_value()) verdict_.AddMoneyFigure("wage_threshold", *threshold, "MAD/month");
     if (row == nullptr && MayStillBeDeclared(month_.month, month_.known_on)) return verdict_.Miss(kMonthsPath);
     if (!threshold.has_value()) return;
-    const int64_t wage_centimes = row == nullptr ? 0 : row->wage_centimes;  // a month that is not listed has no wage
-    if (wage_centimes < *threshold) failing_.push_back(ReasonCode::kAfWageLow);
-    if (near_from_ <= wage_centimes && wage_centimes < near_below_) {
+    const std::optional<int64_t> wage_centimes =
+        row == nullptr ? 0 : RequireWage(*row, &verdict_);  // a month that is not listed has no wage
+    if (!wage_centimes.has_value()) return;
+    if (*wage_centimes < *threshold) failing_.push_back(ReasonCode::kAfWageLow);
+    if (near_from_ <= *wage_centimes && *wage_centimes < near_below_) {
       month_.Note(ReasonCode::kNearThreshold, ReasonWeight::kExplains);
     }
   }
@@ -173,6 +177,18 @@ std::string WhatCouldWaive(const AllowanceMonth& month) {
   return may_be_kept ? "claim.family_allowance.kept_right" : "";
 }
 
+// A kept right reaches no further than the one of a pensioner who died: whether he was one must be known.
+void MissHeldPension(AllowanceMonth* month) {
+  for (int i = 0; month->insured != nullptr && i < month->insured->pensions_size(); ++i) {
+    const v1::Pension& pension = month->insured->pensions(i);
+    const std::string path = absl::StrCat("insured.pensions[", i, "]");
+    if (pension.kind() == v1::PENSION_KIND_UNSPECIFIED) month->verdict.Miss(path + ".kind");
+    if (pension.kind() != v1::PENSION_KIND_SURVIVORS && !pension.has_effect_on()) {
+      month->verdict.Miss(path + ".effect_on");
+    }
+  }
+}
+
 void JudgeWork(AllowanceMonth* month) {
   if (month->insured == nullptr) return month->verdict.Miss("insured");
   const std::vector<ReasonCode> failing = WorkTests(month).Run();
@@ -191,6 +207,7 @@ AllowanceBasis JudgeCover(AllowanceMonth* month) {
     basis.pension_effect = PensionEffect(*month->insured, month->first_day, month->known_on, kept);
   }
   if (!kept && !basis.pension_effect.has_value()) JudgeWork(month);
+  if (kept && !basis.pension_effect.has_value()) MissHeldPension(month);
   return basis;
 }
 

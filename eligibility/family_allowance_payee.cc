@@ -23,11 +23,17 @@ Answer UnlessOtherIsInsured(const v1::FamilyAllowanceFacts& facts) {
 
 bool HasDied(const v1::FamilyAllowanceFacts& facts) { return facts.kept_right(); }
 
+// A divorced parent draws with custody, and without it unless the other one is insured. Who has custody is missed
+// already when nobody states it.
+Answer UnlessCustodyDecides(const v1::FamilyAllowanceFacts& facts) {
+  return UnlessOtherIsInsured(facts) == Answer::kYes ? Answer::kYes : Answer::kUnknown;
+}
+
 Answer HusbandDraws(const v1::FamilyAllowanceFacts& facts) {
   if (HasDied(facts)) return UnlessOtherIsInsured(facts);  // an insured widow draws on her own record
-  const bool wife_has_custody =
-      facts.couple() == v1::COUPLE_DIVORCED && facts.custodian() == v1::CUSTODIAN_OTHER_PARENT;
-  return wife_has_custody ? UnlessOtherIsInsured(facts) : Answer::kYes;
+  if (facts.couple() != v1::COUPLE_DIVORCED) return Answer::kYes;
+  if (facts.custodian() == v1::CUSTODIAN_UNSPECIFIED) return UnlessCustodyDecides(facts);
+  return facts.custodian() == v1::CUSTODIAN_OTHER_PARENT ? UnlessOtherIsInsured(facts) : Answer::kYes;
 }
 
 // The wife of a living husband, without a divorce that gave her custody.
@@ -46,6 +52,7 @@ Answer WifeDraws(const v1::FamilyAllowanceFacts& facts, std::vector<absl::string
   if (facts.couple() == v1::COUPLE_WIDOWED) return Answer::kYes;
   if (facts.couple() != v1::COUPLE_DIVORCED) return WifeOfHusbandDraws(facts, missing);
   if (facts.custodian() == v1::CUSTODIAN_INSURED) return Answer::kYes;
+  if (facts.custodian() == v1::CUSTODIAN_UNSPECIFIED) return UnlessCustodyDecides(facts);
   return UnlessOtherIsInsured(facts);
 }
 

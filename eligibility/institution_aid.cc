@@ -98,11 +98,7 @@ class InstitutionAid {
 
   // The study grant of the calendar year: as listed; none when the child holds none, or in a year that is not listed.
   std::optional<int64_t> StudyGrantOfYear() {
-    int64_t centimes = 0;
-    for (const v1::StudyGrant& grant : facts_.study_grants()) {
-      if (grant.year() == month_.year()) centimes += grant.centimes();
-    }
-    if (!facts_.study_grants().empty()) return centimes;
+    if (!facts_.study_grants().empty()) return SumOfStudyGrants();
     if (!facts_.has_has_study_grant()) {
       verdict_.Miss("claim.institution.has_study_grant");
       return std::nullopt;
@@ -110,6 +106,22 @@ class InstitutionAid {
     if (!facts_.has_study_grant()) return 0;
     verdict_.Miss("claim.institution.study_grants");
     return std::nullopt;
+  }
+
+  // A grant of which the year is not known may be of this one.
+  std::optional<int64_t> SumOfStudyGrants() {
+    int64_t centimes = 0;
+    bool known = true;
+    for (int i = 0; i < facts_.study_grants_size(); ++i) {
+      const v1::StudyGrant& grant = facts_.study_grants(i);
+      if (grant.has_year() && grant.year() != month_.year()) continue;
+      if (grant.has_centimes() && grant.centimes() == 0) continue;
+      if (!grant.has_year()) verdict_.Miss(absl::StrCat("claim.institution.study_grants[", i, "].year"));
+      if (!grant.has_centimes()) verdict_.Miss(absl::StrCat("claim.institution.study_grants[", i, "].centimes"));
+      known &= grant.has_year() && grant.has_centimes();
+      centimes += grant.centimes();
+    }
+    return known ? std::optional<int64_t>(centimes) : std::nullopt;
   }
 
   // asd.institution_grant_offset: the grant is held against the aid of the calendar year, or its twelfth against the

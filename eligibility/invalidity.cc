@@ -72,13 +72,14 @@ class InvalidityClaim {
  private:
   void TestStage() {
     const std::optional<InvalidityStage> stage = InvalidityStageOf(career_, *from_, &verdict_);
-    if (!stage.has_value() || (!stage->days_short && !stage->recent_short)) return;
-    if (facts_.cause() == v1::CAUSE_UNSPECIFIED) return verdict_.Miss("claim.invalidity.cause");
+    if (!stage.has_value() || stage->Reached() == Answer::kYes) return;
     const Answer insured = IsAccident(facts_.cause()) ? career_.InsuredOn(*from_) : Answer::kNo;
-    if (insured == Answer::kUnknown) return verdict_.Miss("insured.covered_work");
     if (insured == Answer::kYes) return verdict_.Explain(ReasonCode::kStageWaivedAccident);
-    if (stage->days_short) verdict_.Fail(ReasonCode::kStage1080Short);
-    if (stage->recent_short) verdict_.Fail(ReasonCode::kStage108Short);
+    stage->MissDays(&verdict_);
+    if (facts_.cause() == v1::CAUSE_UNSPECIFIED) return verdict_.Miss("claim.invalidity.cause");
+    if (insured == Answer::kUnknown) return verdict_.Miss(career_.InsuredOnPath(*from_));
+    if (stage->DaysShort()) verdict_.Fail(ReasonCode::kStage1080Short);
+    if (stage->RecentShort()) verdict_.Fail(ReasonCode::kStage108Short);
   }
 
   // What ends the pension ends it from the next month; nothing of it touches an old-age pension that it has become.
@@ -93,9 +94,9 @@ class InvalidityClaim {
   }
 
   void TestEnd(bool has, const v1::Date& date, ReasonCode reason) {
-    if (!has) return;
+    if (!has || !age_day_.has_value()) return;  // what is missing for the age is missed already
     const absl::CivilDay day = DayFromProto(date);
-    if (age_day_.has_value() && day >= *age_day_) return;
+    if (day >= *age_day_) return;
     const absl::CivilDay last_day = LastDayOf(absl::CivilMonth(day));
     ends_on_ = ends_on_.has_value() ? std::min(*ends_on_, last_day) : last_day;
     verdict_.SetEnd(*ends_on_);
@@ -183,14 +184,27 @@ std::optional<InvalidityStage> InvalidityStageOf(const Career& career, absl::Civ
   const std::optional<int64_t> months = verdict->Use(ParameterKey::kInvalidityRecentMonths, event);
   if (!days.has_value() || !recent.has_value() || !months.has_value()) return std::nullopt;
   const absl::CivilMonth month(event);
-  return InvalidityStage{career.DaysUntil(month - 1) < *days,
-                         career.DaysIn(month - static_cast<int>(*months), month - 1) < *recent};
+  return InvalidityStage{career.DaysUntil(month - 1), career.DaysIn(month - static_cast<int>(*months), month - 1),
+                         *days, *recent};
+}
+
+Answer InvalidityStage::Reached() const {
+  if (DaysShort() || RecentShort()) return Answer::kNo;
+  return days.least >= days_needed && recent.least >= recent_needed ? Answer::kYes : Answer::kUnknown;
+}
+
+void InvalidityStage::MissDays(ClaimVerdict* verdict) const {
+  if (Reached() != Answer::kUnknown) return;
+  Reach(days, days_needed, verdict);
+  Reach(recent, recent_needed, verdict);
 }
 
 std::optional<PensionTerms> InvalidityTerms(const v1::InsuredRecord& record, const Career& career, absl::CivilDay event,
                                             ClaimVerdict* verdict) {
+  const std::optional<int64_t> days = RequireDays(career.DaysUntil(absl::CivilMonth(event) - 1), verdict);
+  if (!days.has_value()) return std::nullopt;
   PensionTerms terms;
-  terms.days = career.DaysUntil(absl::CivilMonth(event) - 1);
+  terms.days = *days;
   const std::optional<Rate> wage = WageOf(record, career, event, verdict);
   const std::optional<Rate> rate = PensionRate(terms.days, event, verdict);
   if (!wage.has_value() || !rate.has_value()) return std::nullopt;

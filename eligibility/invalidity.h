@@ -14,10 +14,19 @@ namespace rsu::eligibility {
 /// The row of the benefit in Benefits().
 Benefit InvalidityBenefit();
 
-/// Which of the two stages of art. 47 are short for an event in a month.
+/// The two stages of art. 47 for an event in a month.
 struct InvalidityStage {
-  bool days_short;    // 1,080 days before the month
-  bool recent_short;  // 108 of them in the 12 civil months before it
+  DeclaredDays days;    // before the month: 1,080 are needed
+  DeclaredDays recent;  // in the 12 civil months before it: 108 of them
+  int64_t days_needed;
+  int64_t recent_needed;
+
+  bool DaysShort() const { return days.most < days_needed; }
+  bool RecentShort() const { return recent.most < recent_needed; }
+  /// Unknown when days that nobody stated decide it.
+  Answer Reached() const;
+  /// Misses those days.
+  void MissDays(ClaimVerdict* verdict) const;
 };
 std::optional<InvalidityStage> InvalidityStageOf(const Career& career, absl::CivilDay event, ClaimVerdict* verdict);
 

@@ -97,17 +97,23 @@ class JobLoss {
     const std::optional<int64_t> days = verdict_.Use(stage.days, lost_on_);
     const std::optional<int64_t> months = verdict_.Use(stage.months, lost_on_);
     if (!days.has_value() || !months.has_value()) return;
-    if (DaysBefore(career, event_, *months, stage.figure, &verdict_) < *days) verdict_.Fail(stage.reason);
+    const DeclaredDays declared = DaysBefore(career, event_, *months, stage.figure, &verdict_);
+    if (Reach(declared, *days, &verdict_) == Answer::kNo) verdict_.Fail(stage.reason);
   }
 
-  // Wages as declared, before any ceiling, over all the months of the stage: one without wage counts as zero.
+  // Wages as declared, before any ceiling, over all the months of the stage: one that is not listed counts as zero.
   std::optional<int64_t> ShareOfWage(const Career& career) {
     const std::optional<int64_t> months = verdict_.Use(ParameterKey::kJobLossStageMonths, lost_on_);
     const std::optional<Rate> rate = verdict_.UseRate(ParameterKey::kJobLossRate, lost_on_);
     if (!months.has_value() || !rate.has_value()) return std::nullopt;
     int64_t wages = 0;
-    const std::vector<DeclaredMonth> declared = MonthsIn(career, event_ - static_cast<int>(*months), event_ - 1);
-    for (const DeclaredMonth& row : declared) wages += row.wage_centimes;
+    bool known = true;
+    for (const DeclaredMonth& row : MonthsIn(career, event_ - static_cast<int>(*months), event_ - 1)) {
+      const std::optional<int64_t> wage = RequireWage(row, &verdict_);
+      known &= wage.has_value();
+      wages += wage.value_or(0);
+    }
+    if (!known) return std::nullopt;
     verdict_.AddMoneyFigure("average_wage", DivideHalfUp(wages, *months), "MAD/month");
     const int64_t dirhams = DivideHalfUp(wages * rate->numerator, *months * rate->denominator * kCentimesPerDirham);
     verdict_.AddMoneyFigure("share_of_wage", dirhams * kCentimesPerDirham, "MAD/month");

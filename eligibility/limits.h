@@ -19,6 +19,9 @@ inline constexpr size_t kMaxSwitchedAmounts = 12;
 /// Months before the one asked that an answer pays together: a working life. Each is decided on its own.
 inline constexpr int kMaxArrearsMonths = 600;
 
+/// Days that can be declared for a month: a full one has 26. It bounds a month of which nobody knows the days.
+inline constexpr int64_t kMostDaysOfMonth = 26;
+
 /// Months that a switch can name: a working life.
 inline constexpr int64_t kMaxSwitchedMonths = 600;
 

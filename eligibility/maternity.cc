@@ -31,8 +31,8 @@ class Maternity {
     const std::optional<int64_t> days = verdict_.Use(ParameterKey::kMaternityStageDays, stopped_on_);
     const std::optional<int64_t> months = verdict_.Use(ParameterKey::kMaternityStageMonths, stopped_on_);
     if (!days.has_value() || !months.has_value()) return;
-    const int64_t declared = DaysBefore(career, absl::CivilMonth(stopped_on_), *months, "stage_days", &verdict_);
-    if (declared < *days) verdict_.Fail(ReasonCode::kStage54Short);
+    const DeclaredDays declared = DaysBefore(career, absl::CivilMonth(stopped_on_), *months, "stage_days", &verdict_);
+    if (Reach(declared, *days, &verdict_) == Answer::kNo) verdict_.Fail(ReasonCode::kStage54Short);
   }
 
   // Line 4.

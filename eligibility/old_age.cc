@@ -59,7 +59,7 @@ std::optional<Rate> WageOf(const v1::InsuredRecord& record, const Career& career
   if (!count.has_value()) return std::nullopt;
   absl::CivilMonth last_insured = last_worked;
   for (const DeclaredMonth& row : career.months()) {
-    if (row.days > 0 && row.month <= last_worked) last_insured = row.month;
+    if (row.worked() == Answer::kYes && row.month <= last_worked) last_insured = row.month;
   }
   return ReferenceWage(record, career, last_insured, *count, verdict);
 }
@@ -116,23 +116,26 @@ class OldAgeClaim {
                      "claim.old_age.employer_pays_premium", ReasonCode::kEmployerPremiumMissing);
     const absl::CivilMonth stopped(stopped_on_);
     const std::optional<int64_t> stage = verdict_.Use(ParameterKey::kEarlyRetirementStageDays, stopped_on_);
-    if (stage.has_value() && Days() < *stage) verdict_.Fail(ReasonCode::kStage3240Short);
+    if (stage.has_value() && Reach(Days(), *stage, &verdict_) == Answer::kNo) {
+      verdict_.Fail(ReasonCode::kStage3240Short);
+    }
     const std::optional<int64_t> recent = verdict_.Use(ParameterKey::kEarlyRetirementRecentDays, stopped_on_);
     const std::optional<int64_t> months = verdict_.Use(ParameterKey::kEarlyRetirementRecentMonths, stopped_on_);
-    if (recent.has_value() && months.has_value() &&
-        career_.DaysIn(stopped - static_cast<int>(*months), stopped - 1) < *recent) {
-      verdict_.Fail(ReasonCode::kStage54Short);
-    }
+    if (!recent.has_value() || !months.has_value()) return;
+    const DeclaredDays in_window = career_.DaysIn(stopped - static_cast<int>(*months), stopped - 1);
+    if (Reach(in_window, *recent, &verdict_) == Answer::kNo) verdict_.Fail(ReasonCode::kStage54Short);
   }
 
   void TestStage() {
     const std::optional<OldAgeStage> stage = OldAgeStageOf(RetiredOn(), &verdict_);
     if (!stage.has_value()) return;
-    if (Days() >= stage->days) {
-      partial_ = Days() < stage->full_days;
+    const DeclaredDays days = Days();
+    const Answer reached = Reach(days, stage->days, &verdict_);
+    if (reached != Answer::kNo) {
+      partial_ = days.most < stage->full_days;
       return;
     }
-    verdict_.AddFigure("days", std::to_string(Days()), "days");
+    if (days.known()) verdict_.AddFigure("days", std::to_string(days.least), "days");
     verdict_.Fail(stage->reformed() ? ReasonCode::kStage1320Short : ReasonCode::kStage3240ShortPre2023);
     if (const std::optional<absl::CivilDay> last_day = RefundDeadline(*age_day_, &verdict_)) {
       verdict_.AddDeadline("refund_claim", *last_day, Answer::kUnknown, "dahir 1-14-115");
@@ -140,6 +143,7 @@ class OldAgeClaim {
   }
 
   v1::Result Pay() {
+    if (!verdict_.fails() && !RequireDays(Days(), &verdict_).has_value()) return v1::RESULT_GRANTED;
     const std::optional<PensionStart> start = Start();
     if (verdict_.fails()) return v1::RESULT_GRANTED;
     const std::optional<PensionTerms> terms =
@@ -220,7 +224,7 @@ class OldAgeClaim {
     return refunded;
   }
 
-  int64_t Days() const { return career_.DaysUntil(absl::CivilMonth(stopped_on_)); }
+  DeclaredDays Days() const { return career_.DaysUntil(absl::CivilMonth(stopped_on_)); }
 
   const ClaimCase& case_;
   const v1::OldAgeFacts& facts_;
@@ -255,8 +259,10 @@ std::optional<PensionTerms> OldAgeTerms(const v1::InsuredRecord& record, const C
                                         ClaimVerdict* verdict) {
   const std::optional<int64_t> full_days = verdict->Use(ParameterKey::kPensionBaseDays, retired_on);
   if (!full_days.has_value()) return std::nullopt;
+  const std::optional<int64_t> days = RequireDays(career.DaysUntil(last_worked), verdict);
+  if (!days.has_value()) return std::nullopt;
   PensionTerms terms;
-  terms.days = career.DaysUntil(last_worked);
+  terms.days = *days;
   if (terms.days < *full_days) {
     const Band* band = BandOf(terms.days, retired_on, verdict);
     if (band == nullptr) return std::nullopt;

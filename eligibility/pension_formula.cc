@@ -85,7 +85,7 @@ std::optional<absl::CivilDay> OldAgeDay(const v1::InsuredRecord& record, int64_t
 std::optional<Rate> ReferenceWage(const v1::InsuredRecord& record, const Career& career, absl::CivilMonth before,
                                   int64_t count, ClaimVerdict* verdict) {
   std::vector<DeclaredMonth> months = MonthsIn(career, absl::CivilMonth::min(), before - 1);
-  const auto empty = [](const DeclaredMonth& row) { return row.days == 0; };
+  const auto empty = [](const DeclaredMonth& row) { return row.worked() == Answer::kNo; };
   months.erase(std::remove_if(months.begin(), months.end(), empty), months.end());
   const int64_t found = static_cast<int64_t>(months.size());
   if (found > count) months.erase(months.begin(), std::next(months.begin(), found - count));

@@ -33,7 +33,8 @@ std::optional<absl::CivilDay> OldAgeDay(const v1::InsuredRecord& record, int64_t
                                         ClaimVerdict* verdict);
 
 /// The monthly reference wage (salaire mensuel moyen, SMM) as an exact fraction: capped wages of the last `count`
-/// declared months before a month, over `count`. insured.months is missed when days without wages would belong to them.
+/// declared months before a month, over `count`; their days are known. insured.months is missed when days without wages
+/// would belong to them.
 std::optional<Rate> ReferenceWage(const v1::InsuredRecord& record, const Career& career, absl::CivilMonth before,
                                   int64_t count, ClaimVerdict* verdict);
 

@@ -27,14 +27,16 @@ constexpr absl::string_view kReference = "dahir 1-14-115";
 // One share of the contributions on the wages of a career: centimes over the denominator of a percentage.
 std::optional<Rate> ShareOf(ParameterKey share, const Career& career, absl::CivilMonth last, ClaimVerdict* verdict) {
   Rate sum = {0, 1};
+  bool known = true;
   for (const DeclaredMonth& row : career.months()) {
     if (row.month > last) break;
     const std::optional<Rate> rate = verdict->UseRate(share, absl::CivilDay(row.month));
+    if (!rate.has_value()) return std::nullopt;
     const std::optional<int64_t> wage = SumCappedWages({row}, verdict);
-    if (!rate.has_value() || !wage.has_value()) return std::nullopt;
-    sum = {sum.numerator + *wage * rate->numerator, rate->denominator};  // all percentages have one denominator
+    known &= wage.has_value();
+    if (known) sum = {sum.numerator + *wage * rate->numerator, rate->denominator};  // percentages have one denominator
   }
-  return sum;
+  return known ? std::optional<Rate>(sum) : std::nullopt;
 }
 
 // One claim while it is judged.
@@ -70,9 +72,9 @@ class RefundClaim {
   void TestDays() {
     const std::optional<OldAgeStage> stage = OldAgeStageOf(std::max(stopped_on_, *age_day_), &verdict_);
     if (!stage.has_value()) return;
-    const int64_t days = career_.DaysUntil(LastWorked());
-    verdict_.AddFigure("days", absl::StrCat(days), "days");
-    if (days >= stage->days) verdict_.Fail(ReasonCode::kPensionRight);
+    const DeclaredDays days = career_.DaysUntil(LastWorked());
+    if (days.known()) verdict_.AddFigure("days", absl::StrCat(days.least), "days");
+    if (Reach(days, stage->days, &verdict_) == Answer::kYes) verdict_.Fail(ReasonCode::kPensionRight);
     both_shares_ = stage->reformed();
   }
 

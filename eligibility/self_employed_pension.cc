@@ -50,13 +50,20 @@ void TellContributions(const v1::SelfEmployedPensionFacts& facts, absl::CivilDay
   if (facts.years().empty()) verdict->Miss("claim.self_employed_pension.years");
   if (facts.years().empty() || !rate.has_value()) return;
   int64_t sum_centimes = 0;
-  for (const v1::SelfEmployedYear& year : facts.years()) {
+  bool known = true;
+  for (int i = 0; i < facts.years_size(); ++i) {
+    const v1::SelfEmployedYear& year = facts.years(i);
+    const std::string path = absl::StrCat("claim.self_employed_pension.years[", i, "].");
+    if (!year.has_year()) verdict->Miss(absl::StrCat(path, "year"));
+    if (!year.has_contribution_centimes()) verdict->Miss(absl::StrCat(path, "contribution_centimes"));
+    known &= year.has_year() && year.has_contribution_centimes();
+    if (!year.has_year() || !year.has_contribution_centimes()) continue;
     sum_centimes += year.contribution_centimes();
     verdict->AddMoneyFigure(absl::StrCat("base_", year.year()),
                             DivideHalfUp(year.contribution_centimes() * rate->denominator, rate->numerator),
                             "MAD/year");
   }
-  verdict->AddMoneyFigure("contributions", sum_centimes, "MAD");
+  if (known) verdict->AddMoneyFigure("contributions", sum_centimes, "MAD");
 }
 
 v1::Verdict Decide(const ClaimCase& one_case) {

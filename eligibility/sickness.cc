@@ -60,14 +60,15 @@ class Sickness {
     const std::optional<int64_t> days = verdict_.Use(ParameterKey::kSicknessStageDays, from);
     const std::optional<int64_t> months = verdict_.Use(ParameterKey::kSicknessStageMonths, from);
     if (!days.has_value() || !months.has_value()) return;
-    const bool enough = DaysBefore(career, absl::CivilMonth(from), *months, "stage_days", &verdict_) >= *days;
+    const DeclaredDays declared = DaysBefore(career, absl::CivilMonth(from), *months, "stage_days", &verdict_);
     const Answer insured = career.InsuredOn(from);
-    if (IsOtherAccident(facts_.cause())) {
-      if (insured == Answer::kYes) return verdict_.Explain(ReasonCode::kStageWaivedAccident);
-      if (!enough && insured == Answer::kUnknown) return verdict_.Miss("insured.covered_work");
-    }
+    const bool accident = IsOtherAccident(facts_.cause());
+    if (accident && insured == Answer::kYes) return verdict_.Explain(ReasonCode::kStageWaivedAccident);
+    const Answer enough = Reach(declared, *days, &verdict_);
+    if (enough == Answer::kYes) return;
+    if (accident && insured == Answer::kUnknown) return verdict_.Miss(career.InsuredOnPath(from));
     const bool may_be_waived = facts_.cause() == v1::CAUSE_UNSPECIFIED && insured != Answer::kNo;
-    if (!enough && !may_be_waived) verdict_.Fail(ReasonCode::kStage54Short);
+    if (enough == Answer::kNo && !may_be_waived) verdict_.Fail(ReasonCode::kStage54Short);
   }
 
   // Line 4.

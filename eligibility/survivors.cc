@@ -83,13 +83,15 @@ class SurvivorsClaim {
     if (!age_day.has_value() || !stage.has_value()) return;
     const absl::CivilMonth month(died_on_);
     if (died_on_ < *age_day) {
-      const std::optional<InvalidityStage> short_of = InvalidityStageOf(career_, died_on_, &verdict_);
-      if (!short_of.has_value()) return;
-      if (!short_of->days_short && !short_of->recent_short)
-        return SetTerms(InvalidityTerms(record_, career_, died_on_, &verdict_));
+      const std::optional<InvalidityStage> invalidity = InvalidityStageOf(career_, died_on_, &verdict_);
+      if (!invalidity.has_value()) return;
+      const Answer reached = invalidity->Reached();
+      if (reached == Answer::kYes) return SetTerms(InvalidityTerms(record_, career_, died_on_, &verdict_));
+      if (reached == Answer::kUnknown) return invalidity->MissDays(&verdict_);
     }
-    if (career_.DaysUntil(month) >= *stage) return SetTerms(OldAgeTerms(record_, career_, month, died_on_, &verdict_));
-    TestAccident();
+    const Answer reached = Reach(career_.DaysUntil(month), *stage, &verdict_);
+    if (reached == Answer::kYes) return SetTerms(OldAgeTerms(record_, career_, month, died_on_, &verdict_));
+    if (reached == Answer::kNo) TestAccident();
   }
 
   // A third-party accident needs no stage.
@@ -97,7 +99,7 @@ class SurvivorsClaim {
     if (facts_.cause() == v1::CAUSE_UNSPECIFIED) return verdict_.Miss("claim.survivors.cause");
     if (facts_.cause() != v1::CAUSE_THIRD_PARTY_ACCIDENT) return verdict_.Fail(ReasonCode::kStageShort);
     const Answer insured = career_.InsuredOn(died_on_);
-    if (insured == Answer::kUnknown) return verdict_.Miss("insured.covered_work");
+    if (insured == Answer::kUnknown) return verdict_.Miss(career_.InsuredOnPath(died_on_));
     if (insured == Answer::kNo) return verdict_.Fail(ReasonCode::kStageShort);
     SetTerms(InvalidityTerms(record_, career_, died_on_, &verdict_));
   }

@@ -13,6 +13,7 @@ namespace rsu::registry {
 
 std::vector<Violation> CheckClaim(const v1::Claim& claim, const std::string& path) {
   Faults faults;
+  CheckNothingIsLost(claim, path, &faults);
   CheckFacts(claim, path, &faults);
   if (claim.benefit_case() == v1::Claim::BENEFIT_NOT_SET) {
     faults.Add(path + ".benefit", "BENEFIT_MISSING",

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "registry/fact_walk.h"
 #include "registry/faults.h"
 #include "registry/limits.h"
 #include "registry/member_check.h"
@@ -82,6 +83,19 @@ void CheckMoney(const v1::Declaration& declaration, Faults* faults) {
         "declaration.phone_internet_month_centimes");
 }
 
+// A link says who has whom in charge: an absent position is not the first member.
+void CheckLinksSayOfWhom(const v1::Declaration& declaration, Faults* faults) {
+  const auto check = [faults](bool stated, int link, absl::string_view field) {
+    if (stated) return;
+    faults->Add(absl::StrCat("declaration.family_links[", link, "].", field), "MEMBER_MISSING",
+                "Say which member: send a position in members, counting from 0.");
+  };
+  for (int i = 0; i < declaration.family_links_size() && !faults->full(); ++i) {
+    check(declaration.family_links(i).has_adult_index(), i, "adult_index");
+    check(declaration.family_links(i).has_child_index(), i, "child_index");
+  }
+}
+
 bool IsControlCharacter(uint32_t character) { return character < 0x20 || (character >= 0x7f && character < 0xa0); }
 
 }  // namespace
@@ -95,6 +109,8 @@ std::vector<Violation> CheckDeclaration(const v1::Declaration& declaration, cons
   CheckCounts(declaration, &faults);
   CheckMoney(declaration, &faults);
   CheckMembers(declaration, purpose, declared_on, &faults);
+  CheckLinksSayOfWhom(declaration, &faults);
+  CheckNothingIsLost(declaration, "declaration", &faults);
   return faults.Take();
 }
 

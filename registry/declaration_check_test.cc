@@ -38,6 +38,20 @@ TEST_F(DeclarationCheckTest, TakesASoundDeclaration) {
   EXPECT_THAT(FaultsOf(declaration_, Purpose::kScoreOnly), IsEmpty());
 }
 
+TEST_F(DeclarationCheckTest, RefusesAFamilyLinkThatDoesNotSayOfWhom) {
+  v1::FamilyLink* link = declaration_.add_family_links();
+  EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.family_links[0].adult_index", "MEMBER_MISSING"),
+                                                  Pair("declaration.family_links[0].child_index", "MEMBER_MISSING")));
+  link->set_adult_index(0);
+  link->set_child_index(declaration_.members_size() - 1);
+  EXPECT_THAT(FaultsOf(declaration_), IsEmpty());
+}
+
+TEST_F(DeclarationCheckTest, RefusesAFieldThatItWouldLose) {
+  member(1)->GetReflection()->MutableUnknownFields(member(1))->AddVarint(9999, 1);
+  EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.members[1]", "UNKNOWN_FIELD")));
+}
+
 TEST_F(DeclarationCheckTest, TakesWhatIsNotDeclared) {
   v1::Declaration bare;
   *bare.mutable_declared_on() = MakeDate(2026, 2, 1);

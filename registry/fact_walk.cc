@@ -8,6 +8,7 @@
 #include "base/date_message.h"
 #include "base/ids.h"
 #include "base/utf8.h"
+#include "google/protobuf/unknown_field_set.h"
 #include "registry/limits.h"
 #include "rsu/v1/date.pb.h"
 #include "rsu/v1/social_security.pb.h"
@@ -126,6 +127,30 @@ class Walk {
 
 void CheckFacts(const Message& message, const std::string& path, Faults* faults) {
   if (!faults->full()) Walk(message, path, faults).Run();
+}
+
+void CheckNothingIsLost(const Message& message, const std::string& path, Faults* faults) {
+  const Reflection& reflection = *message.GetReflection();
+  const google::protobuf::UnknownFieldSet& unknown = reflection.GetUnknownFields(message);
+  if (!unknown.empty()) {
+    faults->Add(path, "UNKNOWN_FIELD",
+                absl::StrCat("It holds a field with the number ", unknown.field(0).number(),
+                             ", which this server does not know and would lose: leave it out."));
+  }
+  const google::protobuf::Descriptor& type = *message.GetDescriptor();
+  for (int i = 0; i < type.field_count() && !faults->full(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
+    const std::string below = absl::StrCat(path, ".", field.name());
+    if (!field.is_repeated()) {
+      if (reflection.HasField(message, &field))
+        CheckNothingIsLost(reflection.GetMessage(message, &field), below, faults);
+      continue;
+    }
+    for (int k = 0; k < reflection.FieldSize(message, &field); ++k) {
+      CheckNothingIsLost(reflection.GetRepeatedMessage(message, &field, k), absl::StrCat(below, "[", k, "]"), faults);
+    }
+  }
 }
 
 }  // namespace rsu::registry

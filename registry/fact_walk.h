@@ -15,4 +15,8 @@ namespace rsu::registry {
 /// kMaxPeriods, the months of a career kMaxCareerMonths.
 void CheckFacts(const google::protobuf::Message& message, const std::string& path, Faults* faults);
 
+/// Adds a fault for every part that holds a field of which this server does not know the number: of a newer caller, or
+/// of another message. Whatever it says would be lost.
+void CheckNothingIsLost(const google::protobuf::Message& message, const std::string& path, Faults* faults);
+
 }  // namespace rsu::registry

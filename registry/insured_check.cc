@@ -41,6 +41,7 @@ void CheckCareer(const v1::InsuredRecord& record, const std::string& path, absl:
 std::vector<Violation> CheckInsuredRecord(const v1::InsuredRecord& record, const std::string& path,
                                           absl::CivilDay today) {
   Faults faults;
+  CheckNothingIsLost(record, path, &faults);
   CheckFacts(record, path, &faults);
   if (!faults.empty()) return faults.Take();  // what follows reads dates that exist
   CheckCareer(record, path, today, &faults);

@@ -9,6 +9,7 @@
 #include "eligibility/reason_code.h"
 #include "registry/claim_check.h"
 #include "registry/insured_check.h"
+#include "server/errors.h"
 #include "server/version.h"
 
 namespace rsu::server {
@@ -23,6 +24,19 @@ bool IsOnlyTooEarly(const v1::Verdict& verdict) {
     }
   }
   return true;
+}
+
+// A record given beside a claim says something, and of the person who claims.
+absl::Status CheckWhose(const v1::Claim& claim, const v1::InsuredRecord& record) {
+  if (!SaysSomething(record)) {
+    return InvalidField("inline.insured", "NOTHING_STATED",
+                        "the record says nothing of the person: send what the fund knows, or leave insured out");
+  }
+  if (claim.insured_idcs().empty() || record.idcs().empty() || claim.insured_idcs() == record.idcs()) {
+    return absl::OkStatus();
+  }
+  return InvalidField("inline.insured.idcs", "ANOTHER_PERSON",
+                      "the record is of another person than claim.insured_idcs: correct one of the two");
 }
 
 }  // namespace
@@ -81,6 +95,7 @@ absl::Status LoadedClaim::LoadInsured(const Environment& environment) {
     const v1::InsuredRecord& given = question_.inline_claim->insured();
     const std::vector<Violation> faults = registry::CheckInsuredRecord(given, "inline.insured", absl::CivilDay::max());
     if (!faults.empty()) return InvalidFields(faults);
+    RSU_RETURN_IF_ERROR(CheckWhose(facts_->claim(), given));
     facts_->SetInsured(given, 0);
     return absl::OkStatus();
   }
@@ -93,6 +108,10 @@ absl::Status LoadedClaim::LoadInsured(const Environment& environment) {
 
 absl::Status LoadedClaim::LoadHousehold(const Environment& environment) {
   if (question_.inline_claim != nullptr && question_.inline_claim->has_household()) {
+    if (question_.inline_claim->household().declarations().empty()) {
+      return InvalidField("inline.household.declarations", "NOTHING_STATED",
+                          "the household declares nothing: send its declarations, or leave household out");
+    }
     inline_household_.emplace(question_.inline_claim->household());
     RSU_RETURN_IF_ERROR(inline_household_->Prepare(environment, "inline.household"));
     facts_->SetHousehold(inline_household_->facts());

@@ -1,6 +1,7 @@
 #include "server/decision_facts.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -8,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "base/clock.h"
 #include "base/date_message.h"
+#include "base/ids.h"
 #include "base/status_macros.h"
 #include "registry/claim_check.h"
 #include "registry/declaration_check.h"
@@ -127,12 +129,42 @@ absl::Status InlineFacts::Check(const Environment& environment, const std::strin
           {place, "BENEFIT_WRONG", "Send the facts of family_allowance: only these claims count here."});
     }
   }
+  add(CheckPersons(path));
   for (int i = 0; i < household_.applications_size(); ++i) {
     const std::string place = absl::StrCat(path, ".applications[", i, "]");
     RSU_RETURN_IF_ERROR(CheckProgramme(environment.laws->in_force()->book, household_.applications(i).programme()));
     RSU_RETURN_IF_ERROR(DayAsked(household_.applications(i).applied_on(), place + ".applied_on").status());
   }
   return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
+}
+
+std::vector<Violation> InlineFacts::CheckPersons(const std::string& path) const {
+  std::set<std::string> members, records, claimants;
+  for (const v1::Declaration& declaration : household_.declarations()) {
+    for (const v1::Member& member : declaration.members()) members.insert(member.idcs());
+  }
+  std::vector<Violation> faults;
+  const auto check = [&faults](const std::string& idcs, const std::set<std::string>& among, const std::string& field,
+                               absl::string_view who, std::set<std::string>* seen) {
+    if (idcs.empty()) {
+      faults.push_back(
+          {field, "IDCS_MISSING", absl::StrCat("Send the identifier, 10 digits: ", who, " is found by it.")});
+    } else if (among.count(idcs) == 0) {
+      faults.push_back({field, "PERSON_NOT_HERE", absl::StrCat("Nobody has this identifier: send that of ", who, ".")});
+    } else if (!seen->insert(idcs).second) {
+      faults.push_back(
+          {field, "IDCS_TWICE", absl::StrCat("The identifier ", MaskIdcs(idcs), " stands twice: keep one.")});
+    }
+  };
+  for (int i = 0; i < household_.insured_size(); ++i) {
+    check(household_.insured(i).idcs(), members, absl::StrCat(path, ".insured[", i, "].idcs"),
+          "a member of a declaration", &records);
+  }
+  for (int i = 0; i < household_.family_allowance_claims_size(); ++i) {
+    check(household_.family_allowance_claims(i).insured_idcs(), records,
+          absl::StrCat(path, ".family_allowance_claims[", i, "].insured_idcs"), "a record in insured", &claimants);
+  }
+  return faults;
 }
 
 const v1::Claim* InlineFacts::ClaimOf(const std::string& idcs) const {

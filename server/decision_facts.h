@@ -74,6 +74,8 @@ class InlineFacts {
 
  private:
   absl::Status Check(const Environment& environment, const std::string& path) const;
+  /// Each record and each claim is found by its identifier: one that nobody finds would not count.
+  std::vector<Violation> CheckPersons(const std::string& path) const;
   const v1::Claim* ClaimOf(const std::string& idcs) const;
   absl::StatusOr<v1::Score> ScoreOf(const Environment& environment, const v1::Declaration& declaration) const;
 

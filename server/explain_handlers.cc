@@ -58,8 +58,17 @@ absl::StatusOr<Explained> OfClaim(const Environment& environment, const RequestC
   return Explained{{decision.verdict()}, environment.laws->in_force()};
 }
 
+// The month and the day of a receipt are its own; those of a household stand in its question.
+absl::Status CheckForClaim(const v1::ExplainDecisionRequest& request) {
+  const bool of_claim = request.has_inline_claim() || request.subject_case() == v1::ExplainDecisionRequest::kClaimRef;
+  if (of_claim || (!request.has_month() && !request.has_known_on())) return absl::OkStatus();
+  return InvalidField(request.has_month() ? "month" : "known_on", "NOT_OF_A_CLAIM",
+                      "it counts for a claim alone: a household takes it in route, a receipt has its own");
+}
+
 absl::StatusOr<Explained> Load(const Environment& environment, const RequestContext& context,
                                const v1::ExplainDecisionRequest& request) {
+  RSU_RETURN_IF_ERROR(CheckForClaim(request));
   switch (request.subject_case()) {
     case v1::ExplainDecisionRequest::kReceiptId:
       return OfReceipt(environment, request.receipt_id());

@@ -29,6 +29,19 @@ absl::Status CheckMonths(absl::CivilMonth first, absl::CivilMonth last) {
                       absl::StrCat("give a month from from_month on, at most ", kMaxMonthsAsked, " months"));
 }
 
+// Refuses what would not be looked at.
+absl::Status CheckNothingIsIdle(const v1::ComputeArrearsRequest& request) {
+  if (request.has_paid_month_centimes() && request.has_paid_as_known_on()) {
+    return InvalidField("paid_month_centimes", "MORE_THAN_ONE",
+                        "it stands beside paid_as_known_on: send one of the two");
+  }
+  if (request.has_route() && request.has_law()) {
+    return InvalidField("law", "NOT_OF_A_CLAIM", "it counts for a claim alone: a household takes it in route");
+  }
+  if (request.has_route() || request.programme().empty()) return absl::OkStatus();
+  return InvalidField("programme", "NOT_OF_A_HOUSEHOLD", "a claim asks for one benefit: leave programme out");
+}
+
 struct Knowledges {
   absl::CivilDay later;
   std::optional<absl::CivilDay> earlier;
@@ -133,6 +146,7 @@ absl::Status ComputeArrears(const Environment& environment, const RequestContext
   RSU_ASSIGN_OR_RETURN(const absl::CivilMonth first, internal::CheckMonth(request.from_month()));
   RSU_ASSIGN_OR_RETURN(const absl::CivilMonth last, internal::CheckMonth(request.to_month()));
   RSU_RETURN_IF_ERROR(CheckMonths(first, last));
+  RSU_RETURN_IF_ERROR(CheckNothingIsIdle(request));
   RSU_ASSIGN_OR_RETURN(const Knowledges days, KnowledgesAsked(context, request));
   if (request.has_route()) return ArrearsOfHousehold(environment, context, request, days, response);
   return ArrearsOfClaim(environment, context, request, days, response);

@@ -20,6 +20,9 @@ absl::StatusOr<std::shared_ptr<const Law>> LawAsked(const Environment& environme
 absl::StatusOr<Question> QuestionOf(const Environment& environment, const RequestContext& context,
                                     const v1::RouteHouseholdRequest& request) {
   Question question;
+  if (request.has_inline_() && !request.household_ref().empty()) {
+    return InvalidField("household_ref", "MORE_THAN_ONE", "it stands beside inline: send one of the two");
+  }
   if (request.has_inline_()) {
     question.inline_facts = &request.inline_();
   } else {

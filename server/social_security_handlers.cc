@@ -81,6 +81,9 @@ absl::Status GetClaim(const Environment& environment, const RequestContext& /*co
 absl::Status ListClaims(const Environment& environment, const RequestContext& /*context*/,
                         const v1::ListClaimsRequest& request, v1::ListClaimsResponse* response) {
   if (request.insured_idcs().empty() && request.household_ref().empty()) return SubjectMissing();
+  if (!request.insured_idcs().empty() && !request.household_ref().empty()) {
+    return InvalidField("household_ref", "MORE_THAN_ONE", "it stands beside insured_idcs: send one of the two");
+  }
   RSU_ASSIGN_OR_RETURN(const std::vector<std::string> refs,
                        environment.registry->ListClaims(request.insured_idcs(), request.household_ref()));
   for (const std::string& ref : refs) response->add_claim_refs(ref);

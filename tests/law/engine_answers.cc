@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <string>
-#include <vector>
 
 #include "eligibility/benefits.h"
 #include "eligibility/decision.h"
@@ -16,32 +15,37 @@ namespace {
 using eligibility::Day;
 using eligibility::LawBook;
 
-// The facts of a case, kept alive while it is decided.
-struct CaseFacts {
-  std::vector<v1::Declaration> declarations;
-  std::vector<v1::Score> scores;
-  std::vector<eligibility::FactsVersion> versions;
-  std::vector<eligibility::ApplicationFact> applications;
-};
-
 // The household of a case of either kind.
 template <typename Case>
-CaseFacts MakeFacts(const Case& one) {
+CaseFacts HouseholdOf(const Case& one) {
   CaseFacts facts;
   facts.declarations = MakeDeclarations(one);
   for (const policy::v1::CaseVersion& version : one.versions()) facts.scores.push_back(MakeScore(version));
-  for (int i = 0; i < one.versions_size(); ++i) {
-    facts.versions.push_back(
-        {one.versions_size() - i, InForceFrom(one.versions(i)), &facts.declarations[i], &facts.scores[i]});
-  }
-  for (const policy::v1::CaseApplication& application : one.applications()) {
-    facts.applications.push_back({application.programme(), Day(application.applied_on())});
-  }
   return facts;
 }
 
+// The same in the form of the engine, which points into `facts`.
 template <typename Case>
-LawBook BookOf(const Case& one) {
+std::vector<eligibility::FactsVersion> VersionsOf(const Case& one, const CaseFacts& facts) {
+  std::vector<eligibility::FactsVersion> versions;
+  for (int i = 0; i < one.versions_size(); ++i) {
+    versions.push_back(
+        {one.versions_size() - i, InForceFrom(one.versions(i)), &facts.declarations[i], &facts.scores[i]});
+  }
+  return versions;
+}
+
+template <typename Case>
+std::vector<eligibility::ApplicationFact> ApplicationsOf(const Case& one) {
+  std::vector<eligibility::ApplicationFact> applications;
+  for (const policy::v1::CaseApplication& application : one.applications()) {
+    applications.push_back({application.programme(), Day(application.applied_on())});
+  }
+  return applications;
+}
+
+template <typename Case>
+LawBook BookWith(const Case& one) {
   absl::StatusOr<LawBook> book = eligibility::LawWith(SwitchesOf(one));
   EXPECT_TRUE(book.ok()) << book.status();
   return book.ok() ? *std::move(book) : eligibility::Law();
@@ -54,30 +58,54 @@ absl::CivilDay KnownOn(const Case& one) {
 
 }  // namespace
 
-v1::RouteHouseholdResponse DecideByEngine(const policy::v1::LawCase& one) {
-  const LawBook book = BookOf(one);
-  const eligibility::LawView law = book.View(MonthOf(one), KnownOn(one));
-  const CaseFacts facts = MakeFacts(one);
-  std::vector<v1::InsuredRecord> records;
-  for (const policy::v1::CaseInsured& insured : one.insured()) records.push_back(MakeRecord(insured));
-  std::vector<eligibility::InsuredFacts> insured;
-  for (int i = 0; i < one.insured_size(); ++i) {
-    const policy::v1::CaseInsured& from = one.insured(i);
-    insured.push_back({facts.declarations[0].members(from.member_index()).idcs(), 1, &records[i],
-                       from.has_family_allowance() ? &from.family_allowance() : nullptr});
+CaseFacts FactsOf(const policy::v1::LawCase& one) {
+  CaseFacts facts = HouseholdOf(one);
+  for (const policy::v1::CaseInsured& insured : one.insured()) {
+    facts.records.push_back(MakeRecord(insured));
+    facts.records.back().set_idcs(facts.declarations[0].members(insured.member_index()).idcs());
+    facts.family_allowances.emplace_back();
+    if (insured.has_family_allowance()) facts.family_allowances.back() = insured.family_allowance();
   }
-  const eligibility::DecisionInput input = {MonthOf(one), facts.versions, facts.applications, insured};
+  return facts;
+}
+
+CaseFacts FactsOf(const policy::v1::ClaimLawCase& one) {
+  CaseFacts facts = HouseholdOf(one);
+  if (one.has_insured()) facts.records.push_back(MakeRecord(one.insured()));
+  facts.claim = one.claim();
+  return facts;
+}
+
+LawBook BookOf(const policy::v1::LawCase& one) { return BookWith(one); }
+
+LawBook BookOf(const policy::v1::ClaimLawCase& one) { return BookWith(one); }
+
+v1::RouteHouseholdResponse DecideOn(const LawBook& book, const policy::v1::LawCase& one, const CaseFacts& facts) {
+  const eligibility::LawView law = book.View(MonthOf(one), KnownOn(one));
+  const std::vector<eligibility::FactsVersion> versions = VersionsOf(one, facts);
+  const std::vector<eligibility::ApplicationFact> applications = ApplicationsOf(one);
+  std::vector<eligibility::InsuredFacts> insured;
+  for (size_t i = 0; i < facts.records.size(); ++i) {
+    const std::optional<v1::Claim>& claim = facts.family_allowances[i];
+    insured.push_back({facts.records[i].idcs(), 1, &facts.records[i], claim.has_value() ? &*claim : nullptr});
+  }
+  const eligibility::DecisionInput input = {MonthOf(one), versions, applications, insured};
   return DecisionToProto(book, law, input, Decide(law, input));
 }
 
-v1::Verdict DecideByEngine(const policy::v1::ClaimLawCase& one) {
-  const LawBook book = BookOf(one);
+v1::Verdict DecideOn(const LawBook& book, const policy::v1::ClaimLawCase& one, const CaseFacts& facts) {
   const eligibility::LawView law = book.View(MonthOf(one), KnownOn(one));
-  const CaseFacts facts = MakeFacts(one);
-  const eligibility::DecisionInput household = {MonthOf(one), facts.versions, facts.applications};
-  const v1::InsuredRecord record = MakeRecord(one.insured());
-  return DecideClaim(book, {law, MonthOf(one), one.claim(), one.has_insured() ? &record : nullptr,
+  const std::vector<eligibility::FactsVersion> versions = VersionsOf(one, facts);
+  const std::vector<eligibility::ApplicationFact> applications = ApplicationsOf(one);
+  const eligibility::DecisionInput household = {MonthOf(one), versions, applications};
+  return DecideClaim(book, {law, MonthOf(one), facts.claim, facts.records.empty() ? nullptr : &facts.records[0],
                             one.versions().empty() ? nullptr : &household});
 }
+
+v1::RouteHouseholdResponse DecideByEngine(const policy::v1::LawCase& one) {
+  return DecideOn(BookOf(one), one, FactsOf(one));
+}
+
+v1::Verdict DecideByEngine(const policy::v1::ClaimLawCase& one) { return DecideOn(BookOf(one), one, FactsOf(one)); }
 
 }  // namespace rsu::tests
