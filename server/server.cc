@@ -87,7 +87,11 @@ class RunningServer final : public Server {
     builder.AddListeningPort(options.listen, credentials, &port);
     builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
     builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxStreamsPerConnection);
-    builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
+    builder.SetMaxReceiveMessageSize(kMaxReceivedBytes);
+    // A few kilobytes of compressed bytes may stand for gigabytes, which gRPC would unfold before any limit is looked
+    // at.
+    builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
+    builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
     services_->Register(&builder);
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || port == 0) {

@@ -48,6 +48,7 @@ class ServerProcess {
   ServerProcess& operator=(const ServerProcess&) = delete;
 
   const std::string& address() const { return address_; }
+  pid_t pid() const { return pid_; }
   std::shared_ptr<grpc::Channel> Channel() const;
 
   /// SIGKILL, and waits for the end.
