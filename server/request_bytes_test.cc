@@ -70,10 +70,11 @@ TEST(RequestBytesTest, RefusesWhatIsNoMessage) {
   for (const char* bytes : {"\xff", "\x0a",
                             "\x0a\x05"
                             "ab",
-                            "\x1a\x02\x2a", "\x0b\x0c", "\x0f", "\x00"}) {
+                            "\x1a\x02\x2a", "\x0b\x0c", "\x0f"}) {
     EXPECT_EQ(ReasonOf(ReadEnrolment(bytes)), "REQUEST_MALFORMED") << bytes;
   }
   EXPECT_EQ(ReasonOf(ReadEnrolment(std::string(20, '\xff'))), "REQUEST_MALFORMED");
+  EXPECT_EQ(ReasonOf(ReadEnrolment(std::string(1, '\0'))), "REQUEST_MALFORMED");
 }
 
 TEST(RequestBytesTest, NamesTheTextThatIsNotUtf8) {

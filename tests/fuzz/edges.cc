@@ -74,6 +74,26 @@ const std::vector<std::string>& Texts() {
   return kTexts;
 }
 
+/// Days and months, as year, month and day: what is missing, does not exist, or lies far away.
+constexpr int kDates[][3] = {{0, 0, 0},
+                             {2026, 0, 0},
+                             {2026, 4, 0},
+                             {2026, 4, 31},
+                             {2026, 13, 1},
+                             {2026, -1, 1},
+                             {1, 1, 1},
+                             {1849, 12, 31},
+                             {1850, 1, 1},
+                             {1999, 12, 31},
+                             {2025, 1, 1},
+                             {2100, 12, 31},
+                             {2150, 12, 31},
+                             {2151, 1, 1},
+                             {9999, 12, 31},
+                             {-1, 1, 1},
+                             {2147483647, 2147483647, 2147483647},
+                             {-2147483647, 1, 1}};
+
 constexpr int kEnumValues[] = {0, 2, 99, -1, 2147483647};
 constexpr int kListSizes[] = {0, 2, 21, 51, 101, 401, 1201};
 constexpr size_t kMegabyte = 1 << 20;
@@ -88,12 +108,15 @@ class Edges {
     for (int i = 0; i < type.field_count(); ++i) {
       path_.push_back(type.field(i));
       Spoil(*type.field(i));
-      if (type.field(i)->message_type() != nullptr) Walk(*type.field(i)->message_type());
+      const Descriptor* part = type.field(i)->message_type();
+      if (part != nullptr && !IsDate(*part)) Walk(*part);
       path_.pop_back();
     }
   }
 
  private:
+  static bool IsDate(const Descriptor& type) { return type.name() == "Date" || type.name() == "Month"; }
+
   void Spoil(const FieldDescriptor& field) {
     With("absent", [&field](Message* m) { m->GetReflection()->ClearField(m, &field); });
     if (field.is_repeated()) SpoilList(field);
@@ -136,10 +159,21 @@ class Edges {
 
   void SpoilMessage(const FieldDescriptor& field) {
     if (field.message_type() == nullptr || field.is_repeated()) return;
+    if (IsDate(*field.message_type())) return SpoilDate(field);
     With("empty", [&field](Message* m) {
       m->GetReflection()->ClearField(m, &field);
       m->GetReflection()->MutableMessage(m, &field);
     });
+  }
+
+  void SpoilDate(const FieldDescriptor& field) {
+    for (const auto& parts : kDates) {
+      With(absl::StrCat(parts[0], "-", parts[1], "-", parts[2]), [&](Message* m) {
+        Message* date = m->GetReflection()->MutableMessage(m, &field);
+        const Descriptor& type = *date->GetDescriptor();
+        for (int i = 0; i < type.field_count(); ++i) date->GetReflection()->SetInt32(date, type.field(i), parts[i]);
+      });
+    }
   }
 
   // Lists around the limits, of sound and of empty parts.
