@@ -21,8 +21,8 @@ std::optional<size_t> CountCharacters(absl::string_view text);
 /// The longest beginning of at most `bytes` bytes that cuts no character in two: what a message shows of a long text.
 absl::string_view FirstBytes(absl::string_view text, size_t bytes);
 
-/// A line break, an escape or another character that steers a terminal or a printer: U+0000 to U+001F, U+007F to U+009F,
-/// and the line and paragraph separators.
+/// A line break, an escape or another character that steers a terminal or a printer: U+0000 to U+001F, U+007F to
+/// U+009F, and the line and paragraph separators.
 bool IsControlCharacter(char32_t character);
 
 /// A character that no eye can see, so that two texts look alike and are not: marks of writing direction, joiners, soft

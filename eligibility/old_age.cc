@@ -13,11 +13,11 @@ namespace rsu::eligibility {
 namespace {
 
 constexpr ReasonCode kReasons[] = {
-    ReasonCode::kAgeNotReached,          ReasonCode::kAgePassed,      ReasonCode::kWorkNotStopped,
-    ReasonCode::kEmployerPremiumMissing, ReasonCode::kStage3240Short, ReasonCode::kStage54Short,
-    ReasonCode::kStage3240ShortPre2023,  ReasonCode::kStage1320Short, ReasonCode::kMinPension,
-    ReasonCode::kLateClaimNoArrears,     ReasonCode::kBeforeEffect,   ReasonCode::kNotFiledYet,
-    ReasonCode::kParameterMissing,
+    ReasonCode::kAgeNotReached,          ReasonCode::kAgePassed,         ReasonCode::kWorkNotStopped,
+    ReasonCode::kEmployerPremiumMissing, ReasonCode::kStage3240Short,    ReasonCode::kStage54Short,
+    ReasonCode::kStage3240ShortPre2023,  ReasonCode::kStage1320Short,    ReasonCode::kMinPension,
+    ReasonCode::kLateClaimNoArrears,     ReasonCode::kBeforeEffect,      ReasonCode::kNotFiledYet,
+    ReasonCode::kParameterMissing,       ReasonCode::kMonthsBeyondLimit,
 };
 
 constexpr absl::string_view kReference = "dahir 1-72-184 art. 54";

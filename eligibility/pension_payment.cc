@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/date_message.h"
+#include "eligibility/limits.h"
 #include "eligibility/pension_formula.h"
 
 namespace rsu::eligibility {
@@ -31,12 +32,19 @@ std::optional<PensionStart> StartOf(const v1::Claim& claim, const ClaimTerm& ter
   return PensionStart{effect_on, first_paid, std::max(effect_on, filed_on)};
 }
 
+bool CanPayTogether(absl::CivilMonth first, absl::CivilMonth month, ClaimVerdict* verdict) {
+  if (month - first <= kMaxArrearsMonths) return true;
+  verdict->LeaveOpen(ReasonCode::kMonthsBeyondLimit);
+  return false;
+}
+
 v1::Result PayMonths(const PensionStart& start,
                      const std::function<std::optional<int64_t>(absl::CivilMonth month)>& due, ClaimVerdict* verdict) {
   const absl::CivilMonth first(start.effect_on);
   if (verdict->month() < first) verdict->Fail(ReasonCode::kBeforeEffect);
   verdict->AddFigure("first_payment", FormatMonth(start.first_paid), "month");
   if (verdict->month() != start.first_paid) return v1::RESULT_GRANTED;
+  if (!CanPayTogether(first, start.first_paid, verdict)) return v1::RESULT_GRANTED;
   v1::Arrears arrears;
   for (absl::CivilMonth month = first; month < start.first_paid; ++month) {
     const std::optional<int64_t> centimes = due(month);

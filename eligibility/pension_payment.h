@@ -32,9 +32,14 @@ struct PensionStart {
 /// effect of the verdict. Nothing, and NOT_FILED_YET suspends, while it is not filed.
 std::optional<PensionStart> StartOf(const v1::Claim& claim, const ClaimTerm& term, ClaimVerdict* verdict);
 
+/// Whether the months from `first` up to `month`, that one not included, are at most kMaxArrearsMonths; else the answer
+/// is left open with MONTHS_BEYOND_LIMIT.
+bool CanPayTogether(absl::CivilMonth first, absl::CivilMonth month, ClaimVerdict* verdict);
+
 /// Puts the months before the month asked into the arrears when that is the month of the first payment; fails with
-/// BEFORE_EFFECT when it is before the effect. `due` gives what is due for a month, centimes; nothing: a fact or figure
-/// is missing. The result for one payee: granted, or granted with arrears.
+/// BEFORE_EFFECT when it is before the effect, is left open with MONTHS_BEYOND_LIMIT when they are too many. `due`
+/// gives what is due for a month, centimes; nothing: a fact or figure is missing. The result for one payee: granted, or
+/// granted with arrears.
 v1::Result PayMonths(const PensionStart& start,
                      const std::function<std::optional<int64_t>(absl::CivilMonth month)>& due, ClaimVerdict* verdict);
 

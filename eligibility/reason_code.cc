@@ -23,6 +23,7 @@ constexpr std::array<absl::string_view, kReasonCount> kNames = {
     "OTHER_COVER",
     "ACTIVITY",
     "PARAMETER_MISSING",
+    "MONTHS_BEYOND_LIMIT",
     "DECLARATION_PERIOD_NOT_TESTED",
     "WAITING_PERIOD",
     "BIRTH_RANK_OVER_2",

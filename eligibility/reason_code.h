@@ -25,6 +25,7 @@ enum class ReasonCode : uint8_t {
   kOtherCover,
   kActivity,
   kParameterMissing,
+  kMonthsBeyondLimit,
   kDeclarationPeriodNotTested,
   kWaitingPeriod,
   kBirthRankOver2,

@@ -8,13 +8,15 @@
 #include "base/date_message.h"
 #include "eligibility/aid_of_month.h"
 #include "eligibility/facts.h"
+#include "eligibility/pension_payment.h"
 
 namespace rsu::eligibility {
 namespace {
 
 constexpr ReasonCode kReasons[] = {
-    ReasonCode::kNotFiledYet, ReasonCode::kClaimAfter15Days, ReasonCode::kRecourseOpen, ReasonCode::kRecourseNotWon,
-    ReasonCode::kNotInRsu,    ReasonCode::kAsdNotGranted,    ReasonCode::kBeforeEffect, ReasonCode::kParameterMissing,
+    ReasonCode::kNotFiledYet,    ReasonCode::kClaimAfter15Days, ReasonCode::kRecourseOpen,
+    ReasonCode::kRecourseNotWon, ReasonCode::kNotInRsu,         ReasonCode::kAsdNotGranted,
+    ReasonCode::kBeforeEffect,   ReasonCode::kParameterMissing, ReasonCode::kMonthsBeyondLimit,
 };
 
 constexpr absl::string_view kReference = "decree 2.23.1067";
@@ -115,6 +117,7 @@ class Recourse {
   void Reinstate() {
     const absl::CivilMonth first = FirstMonth();
     if (case_.month < first) return verdict_.Fail(ReasonCode::kBeforeEffect);
+    if (!CanPayTogether(first, case_.month, &verdict_)) return;
     ArrearsSum sum;
     for (absl::CivilMonth month = first; month < case_.month; ++month) {
       sum.Add(month, DueFor(month), facts_.paid_month_centimes());

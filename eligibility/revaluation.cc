@@ -13,10 +13,8 @@ namespace rsu::eligibility {
 namespace {
 
 constexpr ReasonCode kReasons[] = {
-    ReasonCode::kNotInForce,
-    ReasonCode::kBeforeEffect,
-    ReasonCode::kRightEnded,
-    ReasonCode::kSettledTooLate,
+    ReasonCode::kNotInForce,     ReasonCode::kBeforeEffect,      ReasonCode::kRightEnded,
+    ReasonCode::kSettledTooLate, ReasonCode::kMonthsBeyondLimit,
 };
 
 // The months that were paid without the raise of 2020, owed in the month in which it was decided, or claimed if later.
@@ -31,7 +29,9 @@ v1::Arrears ArrearsOf(const ClaimCase& one_case, int64_t settled_centimes, const
     first_paid = std::max(first_paid, absl::CivilMonth(DayFromProto(one_case.claim.filed_on())));
   }
   if (one_case.month != first_paid) return arrears;
-  for (absl::CivilMonth month = std::max(effect, absl::CivilMonth(row->valid_from)); month < first_paid; ++month) {
+  const absl::CivilMonth first = std::max(effect, absl::CivilMonth(row->valid_from));
+  if (!CanPayTogether(first, first_paid, verdict)) return arrears;
+  for (absl::CivilMonth month = first; month < first_paid; ++month) {
     const std::optional<Raises> raises = RaisesOf(settled_centimes, days, month, verdict);
     if (!raises.has_value()) return {};
     const int64_t paid = settled_centimes + raises->flat_2001_centimes;

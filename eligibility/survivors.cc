@@ -23,7 +23,7 @@ namespace {
 constexpr ReasonCode kReasons[] = {
     ReasonCode::kStageShort,   ReasonCode::kRemarriage,  ReasonCode::kChildAge,         ReasonCode::kChildStatus,
     ReasonCode::kNoSurvivor,   ReasonCode::kTotalCap100, ReasonCode::kMinPension,       ReasonCode::kLateClaimNoArrears,
-    ReasonCode::kBeforeEffect, ReasonCode::kNotFiledYet, ReasonCode::kParameterMissing,
+    ReasonCode::kBeforeEffect, ReasonCode::kNotFiledYet, ReasonCode::kParameterMissing, ReasonCode::kMonthsBeyondLimit,
 };
 
 constexpr absl::string_view kReference = "dahir 1-72-184 art. 57-63";

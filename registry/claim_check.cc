@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "base/date_message.h"
-#include "base/utf8.h"
 #include "registry/declaration_check.h"
 #include "registry/fact_walk.h"
 #include "registry/faults.h"
@@ -24,8 +23,7 @@ std::vector<Violation> CheckClaim(const v1::Claim& claim, const std::string& pat
 
 std::vector<Violation> CheckClaimToStore(const v1::Claim& claim, absl::CivilDay today) {
   std::vector<Violation> violations = CheckClaim(claim, "claim");
-  for (Violation& fault : CheckHouseholdRef(claim.claim_ref())) {
-    fault.field = "claim.claim_ref";
+  for (Violation& fault : CheckReference(claim.claim_ref(), "claim.claim_ref")) {
     violations.push_back(std::move(fault));
   }
   if (ConcernsHousehold(claim) && claim.household_ref().empty()) {

@@ -1,14 +1,15 @@
 #include "registry/declaration_check.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
 #include "base/date.h"
-#include "base/utf8.h"
 #include "registry/fact_walk.h"
 #include "registry/faults.h"
 #include "registry/limits.h"
 #include "registry/member_check.h"
+#include "registry/text_check.h"
 
 namespace rsu::registry {
 namespace {
@@ -24,10 +25,7 @@ std::optional<absl::CivilDay> CheckDeclaredOn(const v1::Declaration& declaration
     return std::nullopt;
   }
   const v1::Date& date = declaration.declared_on();
-  if (date.day() == 0 || !IsValid(PartialDate{date.year(), date.month(), date.day()})) {
-    faults->Add(kField, "DATE_INVALID", "There is no such day: send a year, a month and a day that exist.");
-    return std::nullopt;
-  }
+  if (!CheckDay(date, kField, faults)) return std::nullopt;
   const absl::CivilDay declared_on(date.year(), date.month(), date.day());
   if (declared_on > today) {
     faults->Add(kField, "DECLARED_IN_FUTURE",
@@ -83,20 +81,39 @@ void CheckMoney(const v1::Declaration& declaration, Faults* faults) {
         "declaration.phone_internet_month_centimes");
 }
 
-// A link says who has whom in charge: an absent position is not the first member.
-void CheckLinksSayOfWhom(const v1::Declaration& declaration, Faults* faults) {
-  const auto check = [faults](bool stated, int link, absl::string_view field) {
-    if (stated) return;
-    faults->Add(absl::StrCat("declaration.family_links[", link, "].", field), "MEMBER_MISSING",
-                "Say which member: send a position in members, counting from 0.");
-  };
-  for (int i = 0; i < declaration.family_links_size() && !faults->full(); ++i) {
-    check(declaration.family_links(i).has_adult_index(), i, "adult_index");
-    check(declaration.family_links(i).has_child_index(), i, "child_index");
-  }
+// Too many family links; whether there are.
+bool AddTooManyLinks(const v1::Declaration& declaration, Faults* faults) {
+  const int count = declaration.family_links_size();
+  if (count <= kMaxFamilyLinks) return false;
+  faults->Add("declaration.family_links", "TOO_MANY_FAMILY_LINKS",
+              absl::StrCat("There are ", count, " family links: send at most ", kMaxFamilyLinks, "."));
+  return true;
 }
 
-bool IsControlCharacter(uint32_t character) { return character < 0x20 || (character >= 0x7f && character < 0xa0); }
+// A link says who has whom in charge: an absent position is not the first member.
+void CheckLinkMember(bool stated, int32_t index, int last_member, const std::string& path, Faults* faults) {
+  if (stated) return CheckRange(true, index, 0, last_member, path, faults);
+  faults->Add(path, "MEMBER_MISSING", "Say which member: send a position in members, counting from 0.");
+}
+
+// A day of a link, which may be absent.
+void CheckLinkDay(bool declared, const v1::Date& date, const std::string& path, Faults* faults) {
+  if (declared) CheckDay(date, path, faults);
+}
+
+void CheckFamilyLinks(const v1::Declaration& declaration, Faults* faults) {
+  if (AddTooManyLinks(declaration, faults)) return;
+  const int last_member = std::max(declaration.members_size() - 1, 0);
+  for (int i = 0; i < declaration.family_links_size() && !faults->full(); ++i) {
+    const v1::FamilyLink& link = declaration.family_links(i);
+    const std::string path = absl::StrCat("declaration.family_links[", i, "]");
+    CheckLinkMember(link.has_adult_index(), link.adult_index(), last_member, path + ".adult_index", faults);
+    CheckLinkMember(link.has_child_index(), link.child_index(), last_member, path + ".child_index", faults);
+    CheckEnum(v1::FamilyLinkKind_IsValid(link.kind()), path + ".kind", faults);
+    CheckLinkDay(link.has_from(), link.from(), path + ".from", faults);
+    CheckLinkDay(link.has_to(), link.to(), path + ".to", faults);
+  }
+}
 
 }  // namespace
 
@@ -109,30 +126,26 @@ std::vector<Violation> CheckDeclaration(const v1::Declaration& declaration, cons
   CheckCounts(declaration, &faults);
   CheckMoney(declaration, &faults);
   CheckMembers(declaration, purpose, declared_on, &faults);
-  CheckLinksSayOfWhom(declaration, &faults);
+  CheckFamilyLinks(declaration, &faults);
   CheckNothingIsLost(declaration, "declaration", &faults);
   return faults.Take();
 }
 
-std::vector<Violation> CheckHouseholdRef(absl::string_view household_ref) {
+absl::Status CheckSizes(const v1::Declaration& declaration) {
   Faults faults;
-  size_t characters = 0;
-  for (absl::string_view rest = household_ref; !rest.empty(); ++characters) {
-    const std::optional<char32_t> character = TakeCharacter(&rest);
-    if (!character.has_value()) {
-      faults.Add("household_ref", "NOT_UTF8", "The reference is not valid UTF-8: send it in UTF-8.");
-      return faults.Take();
-    }
-    if (IsControlCharacter(*character)) {
-      faults.Add("household_ref", "CONTROL_CHARACTER", "The reference holds a control character: remove it.");
-      return faults.Take();
-    }
-  }
-  if (characters == 0 || characters > kMaxHouseholdRefChars) {
-    faults.Add("household_ref", "LENGTH_INVALID",
-               absl::StrCat("The reference has ", characters, " characters: send 1 to ", kMaxHouseholdRefChars, "."));
-  }
+  AddTooManyMembers(declaration, &faults);
+  AddTooManyLinks(declaration, &faults);
+  return faults.empty() ? absl::OkStatus() : InvalidFields(faults.Take());
+}
+
+std::vector<Violation> CheckReference(absl::string_view reference, absl::string_view field) {
+  Faults faults;
+  CheckTextOfLength(reference, "The reference", 1, kMaxHouseholdRefChars, field, &faults);
   return faults.Take();
+}
+
+std::vector<Violation> CheckHouseholdRef(absl::string_view household_ref) {
+  return CheckReference(household_ref, "household_ref");
 }
 
 }  // namespace rsu::registry

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "base/error.h"
@@ -19,7 +20,15 @@ enum class Purpose { kStore, kScoreOnly };
 std::vector<Violation> CheckDeclaration(const v1::Declaration& declaration, const Places& places, Purpose purpose,
                                         absl::CivilDay today);
 
-/// The fault of a household reference, or nothing: 1 to 64 characters, none of them a control character.
+/// The counts of a declaration alone, before anything of it is copied. INVALID_FIELDS / TOO_MANY_MEMBERS,
+/// TOO_MANY_FAMILY_LINKS.
+absl::Status CheckSizes(const v1::Declaration& declaration);
+
+/// The fault of a reference of a household or a claim, or nothing: 1 to 64 characters that can be seen, no blank first
+/// or last. `field` is what the caller calls it.
+std::vector<Violation> CheckReference(absl::string_view reference, absl::string_view field);
+
+/// As above, for household_ref.
 std::vector<Violation> CheckHouseholdRef(absl::string_view household_ref);
 
 }  // namespace rsu::registry

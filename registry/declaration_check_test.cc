@@ -279,6 +279,60 @@ TEST_F(DeclarationCheckTest, StopsAtTheMostFaults) {
   EXPECT_EQ(FaultsOf(declaration_).size(), kMaxViolations);
 }
 
+TEST_F(DeclarationCheckTest, TakesTheMostFamilyLinksAndNotOneMore) {
+  for (int i = 0; i < kMaxFamilyLinks; ++i) {
+    v1::FamilyLink* link = declaration_.add_family_links();
+    link->set_adult_index(0);
+    link->set_child_index(2);
+    link->set_kind(v1::FAMILY_LINK_KIND_PARENT);
+  }
+  EXPECT_THAT(FaultsOf(declaration_), IsEmpty());
+  EXPECT_TRUE(CheckSizes(declaration_).ok());
+  declaration_.add_family_links();
+  EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.family_links", "TOO_MANY_FAMILY_LINKS")));
+  EXPECT_FALSE(CheckSizes(declaration_).ok());
+}
+
+TEST_F(DeclarationCheckTest, NamesWhatIsWrongWithAFamilyLink) {
+  v1::FamilyLink* link = declaration_.add_family_links();
+  link->set_adult_index(3);
+  link->set_child_index(-1);
+  link->set_kind(static_cast<v1::FamilyLinkKind>(99));
+  *link->mutable_from() = MakeDate(2026, 2);
+  *link->mutable_to() = MakeDate(kLastYearOfFacts + 1, 1, 1);
+  EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.family_links[0].adult_index", "OUT_OF_RANGE"),
+                                                  Pair("declaration.family_links[0].child_index", "OUT_OF_RANGE"),
+                                                  Pair("declaration.family_links[0].kind", "ENUM_UNKNOWN"),
+                                                  Pair("declaration.family_links[0].from", "DATE_INVALID"),
+                                                  Pair("declaration.family_links[0].to", "DATE_OUT_OF_RANGE")));
+}
+
+TEST_F(DeclarationCheckTest, CountsMembersBeforeAnythingIsCopied) {
+  while (declaration_.members_size() < kMaxMembers) declaration_.add_members();
+  EXPECT_TRUE(CheckSizes(declaration_).ok());
+  declaration_.add_members();
+  EXPECT_FALSE(CheckSizes(declaration_).ok());
+}
+
+TEST_F(DeclarationCheckTest, RefusesANameThatHoldsWhatCannotBeSeen) {
+  const std::pair<const char*, const char*> kNames[] = {{"Sa\nmi\x1b[31m", "CONTROL_CHARACTER"},
+                                                        {"\xe2\x80\x8fSami", "HIDDEN_CHARACTER"},
+                                                        {"Sami ", "OUTER_BLANK"},
+                                                        {" ", "OUTER_BLANK"},
+                                                        {"Sami\xff", "NOT_UTF8"}};
+  for (const auto& [name, reason] : kNames) {
+    member(0)->set_first_name(name);
+    EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.members[0].first_name", reason)));
+  }
+}
+
+TEST(HouseholdRefCheckTest, RefusesWhatCannotBeSeen) {
+  EXPECT_EQ(CheckHouseholdRef("R-1 ")[0].reason, "OUTER_BLANK");
+  EXPECT_EQ(CheckHouseholdRef(" ")[0].reason, "OUTER_BLANK");
+  EXPECT_EQ(CheckHouseholdRef("\xe2\x80\x8fR-1")[0].reason, "HIDDEN_CHARACTER");
+  EXPECT_EQ(CheckReference("C-1 ", "claim.claim_ref")[0].field, "claim.claim_ref");
+}
+
 TEST(HouseholdRefCheckTest, TakesOneToSixtyFourCharacters) {
   EXPECT_THAT(CheckHouseholdRef("H"), IsEmpty());
   EXPECT_THAT(CheckHouseholdRef(std::string(kMaxHouseholdRefChars, 'x')), IsEmpty());

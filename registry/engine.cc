@@ -35,16 +35,20 @@ class Engine::Listener final : public rocksdb::EventListener {
   void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status, bool* recovers_itself) override {
     *recovers_itself = false;
   }
-  void OnFlushCompleted(rocksdb::DB* db, const rocksdb::FlushJobInfo&) override { NoteManifest(db); }
-  void OnCompactionCompleted(rocksdb::DB* db, const rocksdb::CompactionJobInfo&) override { NoteManifest(db); }
+  void OnFlushCompleted(rocksdb::DB* db, const rocksdb::FlushJobInfo&) override { NoteTables(db, /*flushed=*/true); }
+  void OnCompactionCompleted(rocksdb::DB* db, const rocksdb::CompactionJobInfo&) override {
+    NoteTables(db, /*flushed=*/false);
+  }
 
  private:
   // When it cannot be told, what was written down before still holds.
-  void NoteManifest(rocksdb::DB* db) RSU_EXCLUDES(mutex_) {
+  void NoteTables(rocksdb::DB* db, bool flushed) RSU_EXCLUDES(mutex_) {
     MutexLock lock(&mutex_);
     if (record_ == nullptr) return;
     const absl::StatusOr<FolderRecord> now = RecordOf(settings_, db);
-    if (now.ok()) record_->NoteManifest(now->manifest, now->manifest_bytes, now->manifest_sha256);
+    if (!now.ok()) return;
+    if (flushed) record_->NoteNewLog(now->log);
+    record_->NoteManifest(now->manifest, now->manifest_bytes, now->manifest_sha256);
   }
 
   const std::shared_ptr<EngineHealth> health_;

@@ -1,16 +1,16 @@
 #include "registry/fact_walk.h"
 
-#include <optional>
+#include <cstdint>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/date.h"
 #include "base/date_message.h"
 #include "base/ids.h"
-#include "base/utf8.h"
 #include "google/protobuf/unknown_field_set.h"
 #include "registry/limits.h"
-#include "rsu/v1/date.pb.h"
+#include "registry/text_check.h"
 #include "rsu/v1/social_security.pb.h"
 
 namespace rsu::registry {
@@ -20,27 +20,61 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-void CheckDate(const v1::Date& date, bool may_be_partial, const std::string& path, Faults* faults) {
-  const PartialDate parts = PartialDateFromProto(date);
-  if (IsValid(parts) && (may_be_partial || parts.day != 0)) return;
-  faults->Add(path, "DATE_INVALID",
-              may_be_partial ? "There is no such date: send a year, a year and a month, or a whole date that exists."
-                             : "There is no such day: send year, month and day.");
+bool AddOutOfYears(int year, absl::string_view path, Faults* faults) {
+  if (IsYearOfFacts(year)) return false;
+  faults->Add(path, "DATE_OUT_OF_RANGE",
+              absl::StrCat("The year is ", year, ": send one from ", kFirstYearOfFacts, " to ", kLastYearOfFacts, "."));
+  return true;
 }
 
-void CheckMonth(const v1::Month& month, const std::string& path, Faults* faults) {
-  if (IsValid({month.year(), month.month(), 0}) && month.month() != 0) return;
+void CheckPartialDate(const v1::Date& date, absl::string_view path, Faults* faults) {
+  if (IsValid(PartialDateFromProto(date))) {
+    AddOutOfYears(date.year(), path, faults);
+    return;
+  }
+  faults->Add(path, "DATE_INVALID",
+              "There is no such date: send a year, a year and a month, or a whole date that exists.");
+}
+
+void CheckMonth(const v1::Month& month, absl::string_view path, Faults* faults) {
+  if (IsValid({month.year(), month.month(), 0}) && month.month() != 0) {
+    AddOutOfYears(month.year(), path, faults);
+    return;
+  }
   faults->Add(path, "MONTH_INVALID", "There is no such month: send year and month.");
 }
 
-void CheckText(const std::string& text, bool is_idcs, const std::string& path, Faults* faults) {
-  if (is_idcs) {
-    if (text.empty() || IsIdcs(text)) return;
-    return faults->Add(path, "IDCS_INVALID", "An identifier has exactly 10 digits: correct it.");
+void CheckFactText(const std::string& text, bool is_idcs, const std::string& path, Faults* faults) {
+  if (!is_idcs) {
+    CheckTextOfLength(text, "The text", 0, kMaxClaimTextChars, path, faults);
+  } else if (!text.empty() && !IsIdcs(text)) {
+    faults->Add(path, "IDCS_INVALID", "An identifier has exactly 10 digits: correct it.");
   }
-  const std::optional<size_t> characters = CountCharacters(text);
-  if (characters.has_value() && *characters <= kMaxClaimTextChars) return;
-  faults->Add(path, "LENGTH_INVALID", absl::StrCat("Send at most ", kMaxClaimTextChars, " characters of valid UTF-8."));
+}
+
+/// Numbers that have a range of their own, by name.
+struct NumberRange {
+  absl::string_view name;
+  int64_t least;
+  int64_t greatest;
+};
+constexpr NumberRange kNumberRanges[] = {
+    {"year", kFirstYearOfFacts, kLastYearOfFacts},
+    {"days", 0, kMaxStoppageDays},
+    {"days_already_paid", 0, kMaxStoppageDays},
+    {"days_since_resuming", 0, kMaxDaysOfALife},
+    {"prior_days", 0, kMaxPriorDays},
+    {"underground_years", 0, kMaxYearsOfALife},
+    {"gainful_quarters", 0, 4 * kMaxYearsOfALife},
+    {"months_paid", 0, 12 * kMaxYearsOfALife},
+    {"birth_rank", 0, kMaxYearsOfALife},
+};
+
+void CheckCount(int64_t value, const FieldDescriptor& field, const std::string& path, Faults* faults) {
+  for (const NumberRange& range : kNumberRanges) {
+    if (range.name == field.name()) return CheckRange(true, value, range.least, range.greatest, path, faults);
+  }
+  CheckRange(true, value, 0, kMaxCount, path, faults);
 }
 
 int MostOf(const FieldDescriptor& field) {
@@ -82,7 +116,7 @@ class Walk {
       if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
         CheckFacts(reflection_.GetRepeatedMessage(message_, &field, i), path, &faults_);
       } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-        CheckText(reflection_.GetRepeatedString(message_, &field, i), false, path, &faults_);
+        CheckFactText(reflection_.GetRepeatedString(message_, &field, i), false, path, &faults_);
       }
     }
   }
@@ -96,9 +130,10 @@ class Walk {
         return CheckEnum(field.enum_type()->FindValueByNumber(reflection_.GetEnumValue(message_, &field)) != nullptr,
                          path, &faults_);
       case FieldDescriptor::CPPTYPE_STRING:
-        return CheckText(reflection_.GetString(message_, &field), absl::EndsWith(field.name(), "idcs"), path, &faults_);
+        return CheckFactText(reflection_.GetString(message_, &field), absl::EndsWith(field.name(), "idcs"), path,
+                             &faults_);
       case FieldDescriptor::CPPTYPE_INT32:
-        return CheckRange(true, reflection_.GetInt32(message_, &field), 0, kMaxCount, path, &faults_);
+        return CheckCount(reflection_.GetInt32(message_, &field), field, path, &faults_);
       case FieldDescriptor::CPPTYPE_INT64:
         return CheckRange(true, reflection_.GetInt64(message_, &field), 0, kMaxMoneyCentimes, path, &faults_);
       default:
@@ -109,7 +144,10 @@ class Walk {
   void CheckPart(const FieldDescriptor& field, const std::string& path) {
     const Message& part = reflection_.GetMessage(message_, &field);
     if (field.message_type() == v1::Date::descriptor()) {
-      return CheckDate(static_cast<const v1::Date&>(part), field.name() == "birth_date", path, &faults_);
+      const auto& date = static_cast<const v1::Date&>(part);
+      if (field.name() == "birth_date") return CheckPartialDate(date, path, &faults_);
+      CheckDay(date, path, &faults_);
+      return;
     }
     if (field.message_type() == v1::Month::descriptor()) {
       return CheckMonth(static_cast<const v1::Month&>(part), path, &faults_);
@@ -124,6 +162,13 @@ class Walk {
 };
 
 }  // namespace
+
+bool CheckDay(const v1::Date& date, absl::string_view path, Faults* faults) {
+  const PartialDate parts = PartialDateFromProto(date);
+  if (IsValid(parts) && parts.day != 0) return !AddOutOfYears(date.year(), path, faults);
+  faults->Add(path, "DATE_INVALID", "There is no such day: send a year, a month and a day that exist.");
+  return false;
+}
 
 void CheckFacts(const Message& message, const std::string& path, Faults* faults) {
   if (!faults->full()) Walk(message, path, faults).Run();

@@ -33,6 +33,18 @@ absl::StatusOr<std::string> ReadCurrent(rocksdb::Env* env, const std::string& pa
   return name;
 }
 
+// An older log may be gone because all of it is in tables: then a newer log was begun, and the list of tables went on.
+absl::Status CheckNewestLog(rocksdb::Env* env, const std::string& path, const FolderContent& content,
+                            const std::string& manifest, const FolderRecord& record) {
+  if (content.has(NameOfLog(record.log))) return absl::OkStatus();
+  uint64_t bytes = 0;
+  const bool has_size = env->GetFileSize(In(path, manifest), &bytes).ok();
+  const bool went_on = NumberOfManifest(manifest) > record.manifest || (has_size && bytes > record.manifest_bytes);
+  const bool in_tables = record.log_sequence == 0 || went_on;
+  if (content.newest_log() > record.log && in_tables) return absl::OkStatus();
+  return RegistryFileMissing(In(path, NameOfLog(record.log)));
+}
+
 absl::Status CheckManifest(rocksdb::Env* env, const std::string& path, const std::string& name,
                            const FolderRecord& record) {
   const uint64_t number = NumberOfManifest(name);
@@ -106,9 +118,7 @@ absl::Status CheckFiles(rocksdb::Env* env, const std::string& path, const Folder
   RSU_ASSIGN_OR_RETURN(const std::string manifest, ReadCurrent(env, path, content));
   if (!record.has_value()) return absl::OkStatus();
   RSU_RETURN_IF_ERROR(CheckManifest(env, path, manifest, *record));
-  // An older log may be gone because all of it is in tables; a newer one was begun then.
-  if (content.newest_log() < record->log) return RegistryFileMissing(In(path, NameOfLog(record->log)));
-  return absl::OkStatus();
+  return CheckNewestLog(env, path, content, manifest, *record);
 }
 
 std::optional<std::string> DigestOfBeginning(rocksdb::Env* env, const std::string& path, uint64_t bytes) {

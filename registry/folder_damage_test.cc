@@ -140,7 +140,7 @@ TEST_F(FolderDamageTest, OpensAnUntouchedCopy) {
 
 TEST_F(FolderDamageTest, LosesNothingInSilenceWhenAByteOfAFileFlips) {
   for (const auto& [name, content] : image_) {
-    const size_t tries = absl::EndsWith(name, ".sst") ? 8 : absl::EndsWith(name, ".log") ? 150 : 40;
+    const size_t tries = absl::EndsWith(name, ".log") ? 80 : absl::StartsWith(name, "MANIFEST") ? 40 : 5;
     const size_t step = std::max<size_t>(1, content.size() / tries);
     for (size_t at = 0; at < content.size(); at += step) {
       Image damaged = image_;
@@ -153,8 +153,8 @@ TEST_F(FolderDamageTest, LosesNothingInSilenceWhenAByteOfAFileFlips) {
 TEST_F(FolderDamageTest, RefusesALogWhoseLengthsLie) {
   // A record whose length points beyond the end looks like the torn end of the log.
   const std::string log = NewestLog();
-  for (size_t at = 4; at < image_[log].size(); at += image_[log].size() / 40) {
-    for (const char byte : {'\x00', '\x7f', '\xff'}) {
+  for (size_t at = 4; at < image_[log].size(); at += image_[log].size() / 25) {
+    for (const char byte : {'\x00', '\xff'}) {
       Image damaged = image_;
       damaged[log][at] = byte;
       ExpectNothingLostInSilence(damaged, absl::StrCat(log, " at ", at));
@@ -181,7 +181,9 @@ TEST_F(FolderDamageTest, RefusesANewestLogThatIsGoneEmptyOrCut) {
   Image damaged = image_;
   damaged.erase(log);
   EXPECT_EQ(ExpectNothingLostInSilence(damaged, "without the newest log"), Outcome::kRefused);
-  for (size_t kept = 0; kept < image_[log].size(); kept += 97) {
+  damaged["999999.log"] = "";
+  EXPECT_EQ(ExpectNothingLostInSilence(damaged, "an empty log in place of the newest"), Outcome::kRefused);
+  for (size_t kept = 0; kept < image_[log].size(); kept += 397) {
     damaged = image_;
     damaged[log].resize(kept);
     EXPECT_EQ(ExpectNothingLostInSilence(damaged, absl::StrCat("newest log cut to ", kept)), Outcome::kRefused);
@@ -209,11 +211,9 @@ TEST_F(FolderDamageTest, LosesNothingInSilenceWhenFilesChangeTheirNames) {
       damaged["renamed-" + a] = damaged[a];
       damaged.erase(a);
       ExpectNothingLostInSilence(damaged, absl::StrCat("renamed ", a));
-      for (const std::string& b : names) {
-        damaged = image_;
-        std::swap(damaged[a], damaged[b]);
-        ExpectNothingLostInSilence(damaged, absl::StrCat("swapped ", a, " and ", b));
-      }
+      damaged = image_;
+      std::swap(damaged[a], damaged[names.front()]);
+      ExpectNothingLostInSilence(damaged, absl::StrCat("swapped ", a, " and ", names.front()));
     }
   }
 }

@@ -123,6 +123,14 @@ bool FolderRecordFile::NoteManifest(uint64_t manifest, uint64_t bytes, const std
   return Write() && file_->Sync().ok();
 }
 
+bool FolderRecordFile::NoteNewLog(uint64_t log) {
+  MutexLock lock(&mutex_);
+  if (log <= record_.log) return true;
+  record_.log = log;
+  record_.log_sequence = 0;
+  return Write();
+}
+
 bool FolderRecordFile::Write() {
   const std::string line = EncodeLine(++generation_, record_);
   return file_->Write(generation_ % 2 * kLineBytes, line).ok();

@@ -60,6 +60,9 @@ class FolderRecordFile {
   /// The list of tables is this now. Synced. False: it could not be written down.
   bool NoteManifest(uint64_t manifest, uint64_t bytes, const std::string& sha256) RSU_EXCLUDES(mutex_);
 
+  /// A newer log was begun; the engine keeps the size of the one before from now on, or needs it no more.
+  bool NoteNewLog(uint64_t log) RSU_EXCLUDES(mutex_);
+
  private:
   FolderRecordFile(std::unique_ptr<rocksdb::RandomRWFile> file, FolderRecord record)
       : file_(std::move(file)), record_(std::move(record)) {}

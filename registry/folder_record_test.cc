@@ -33,6 +33,9 @@ TEST_F(FolderRecordTest, ReadsWhatWasWritten) {
   ASSERT_TRUE((*file)->NoteManifest(5, 310, Sha256Hex("longer list")));
   ASSERT_TRUE((*file)->NoteManifest(5, 305, Sha256Hex("an earlier list, told late")));
   EXPECT_EQ(*DecodeFolderRecord("REGISTRY", Content()), (FolderRecord{14, 50, 50, 5, 310, Sha256Hex("longer list")}));
+  ASSERT_TRUE((*file)->NoteNewLog(13));
+  ASSERT_TRUE((*file)->NoteNewLog(16));
+  EXPECT_EQ(*DecodeFolderRecord("REGISTRY", Content()), (FolderRecord{16, 0, 50, 5, 310, Sha256Hex("longer list")}));
 }
 
 TEST_F(FolderRecordTest, OutlivesOneTornLineAndTellsTwo) {

@@ -22,6 +22,15 @@ inline constexpr size_t kMaxNameChars = 100;
 /// Characters of the name of a programme: the longest in the law files has fewer than 20.
 inline constexpr size_t kMaxProgrammeChars = 64;
 
+/// Years of the days and months that facts speak of: nobody who is paid was born before, and no law reaches further. It
+/// bounds every count of months or days.
+inline constexpr int kFirstYearOfFacts = 1850;
+inline constexpr int kLastYearOfFacts = 2150;
+inline constexpr bool IsYearOfFacts(int year) { return year >= kFirstYearOfFacts && year <= kLastYearOfFacts; }
+
+/// Links of the family record (public API): who has a child in charge, and when that changed.
+inline constexpr int kMaxFamilyLinks = 100;
+
 /// Members of a household: above the largest household a census finds, and it bounds the rows of one batch.
 inline constexpr int kMaxMembers = 100;
 /// Rooms of a dwelling (intake format).
@@ -44,6 +53,12 @@ inline constexpr int kMaxCareerMonths = 1200;
 inline constexpr int64_t kMaxPriorDays = 20'000;
 /// Declared days of a month: a full month is 26.
 inline constexpr int kMaxDeclaredDays = 26;
+/// Days of one stoppage, prolongations included (API): ten years.
+inline constexpr int kMaxStoppageDays = 3660;
+/// Days of benefit or contribution within one life.
+inline constexpr int kMaxDaysOfALife = 40'000;
+/// Years underground, quarters of work, months paid, rank of a birth: within one life.
+inline constexpr int kMaxYearsOfALife = 120;
 /// Periods, pensions, children, payees, papers of one claim or record: each is above what a family has.
 inline constexpr int kMaxPeriods = 100;
 inline constexpr int kMaxPensions = 20;

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/ids.h"
 #include "base/utf8.h"
+#include "registry/text_check.h"
 
 namespace rsu::registry {
 namespace {
@@ -36,13 +37,11 @@ void CheckIdcs(const MemberContext& context, Purpose purpose, absl::flat_hash_se
 }
 
 void CheckName(const MemberContext& context, absl::string_view field, absl::string_view name) {
-  const std::optional<size_t> characters = CountCharacters(name);
-  if (!characters.has_value()) {
-    context.faults->Add(context.Field(field), "NOT_UTF8", "The text is not valid UTF-8: send it in UTF-8.");
-  } else if (*characters > kMaxNameChars) {
-    context.faults->Add(context.Field(field), "TOO_LONG",
-                        absl::StrCat("The name has ", *characters, " characters: send at most ", kMaxNameChars, "."));
-  }
+  if (!CheckText(name, "The name", context.Field(field), context.faults)) return;
+  const size_t characters = CountCharacters(name).value_or(0);
+  if (characters <= kMaxNameChars) return;
+  context.faults->Add(context.Field(field), "TOO_LONG",
+                      absl::StrCat("The name has ", characters, " characters: send at most ", kMaxNameChars, "."));
 }
 
 void CheckBirthDate(const MemberContext& context, std::optional<absl::CivilDay> declared_on) {
@@ -113,6 +112,14 @@ void CheckHeads(const v1::Declaration& declaration, Faults* faults) {
 
 }  // namespace
 
+bool AddTooManyMembers(const v1::Declaration& declaration, Faults* faults) {
+  const int count = declaration.members_size();
+  if (count <= kMaxMembers) return false;
+  faults->Add(kMembers, "TOO_MANY_MEMBERS",
+              absl::StrCat("The household has ", count, " members: send at most ", kMaxMembers, "."));
+  return true;
+}
+
 void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::optional<absl::CivilDay> declared_on,
                   Faults* faults) {
   const int count = declaration.members_size();
@@ -120,11 +127,7 @@ void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::opti
     faults->Add(kMembers, "NO_MEMBERS", "A household has at least one member: declare the head.");
     return;
   }
-  if (count > kMaxMembers) {
-    faults->Add(kMembers, "TOO_MANY_MEMBERS",
-                absl::StrCat("The household has ", count, " members: send at most ", kMaxMembers, "."));
-    return;
-  }
+  if (AddTooManyMembers(declaration, faults)) return;
   CheckHeads(declaration, faults);
   absl::flat_hash_set<absl::string_view> seen;
   for (int i = 0; i < count && !faults->full(); ++i) {

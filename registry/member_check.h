@@ -10,6 +10,9 @@
 
 namespace rsu::registry {
 
+/// Adds TOO_MANY_MEMBERS; whether there are.
+bool AddTooManyMembers(const v1::Declaration& declaration, Faults* faults);
+
 /// Adds every fault of the list of members: their number, the head (I1), each member's fields, identifiers (I2).
 /// `declared_on` is nothing when it is absent or no day: then no age is judged.
 void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::optional<absl::CivilDay> declared_on,

@@ -47,7 +47,9 @@ rocksdb::DBOptions MakeDatabaseOptions(const OpenSettings& settings, std::shared
 
 // The engine tells a folder locked by another process, or by this one, by these words alone.
 bool SaysLocked(absl::string_view text) {
-  return absl::StrContains(text, "While lock file") || absl::StrContains(text, "lock hold by current process");
+  const bool by_another =
+      absl::StrContains(text, "While lock file") && absl::StrContains(text, "temporarily unavailable");
+  return by_another || absl::StrContains(text, "lock hold by current process");
 }
 
 // "Missing WAL with log number: 12", "Size mismatch: WAL (log number: 12)".

@@ -8,7 +8,6 @@
 #include "base/error.h"
 #include "base/ids.h"
 #include "base/status_macros.h"
-#include "base/utf8.h"
 #include "registry/claim_check.h"
 #include "registry/declaration_check.h"
 #include "registry/errors.h"
@@ -19,6 +18,7 @@
 #include "registry/limits.h"
 #include "registry/list_households.h"
 #include "registry/receipt_id.h"
+#include "registry/text_check.h"
 #include "registry/timeline.h"
 #include "registry/write_loop.h"
 #include "registry/write_plans.h"
@@ -27,10 +27,9 @@ namespace rsu::registry {
 namespace {
 
 std::vector<Violation> CheckLength(absl::string_view text, absl::string_view field, size_t least, size_t greatest) {
-  const std::optional<size_t> characters = CountCharacters(text);
-  if (characters.has_value() && *characters >= least && *characters <= greatest) return {};
-  return {{std::string(field), "LENGTH_INVALID",
-           absl::StrCat("Send ", least, " to ", greatest, " characters of valid UTF-8.")}};
+  Faults faults;
+  CheckTextOfLength(text, "The text", least, greatest, field, &faults);
+  return faults.Take();
 }
 
 void Append(std::vector<Violation> more, std::vector<Violation>* violations) {
@@ -65,7 +64,8 @@ absl::Status Registry::CheckWrite(const Caller& caller, absl::string_view househ
 
 void Registry::EnrolHousehold(const Caller& caller, const std::string& household_ref,
                               const v1::Declaration& declaration, WriteDone done) {
-  const absl::Status checked = CheckWrite(caller, household_ref);
+  absl::Status checked = CheckWrite(caller, household_ref);
+  if (checked.ok()) checked = CheckSizes(declaration);
   if (!checked.ok()) return done(checked);
   auto task = std::make_shared<WriteTask>(&options_, &keys_, caller, household_ref, std::move(done));
   task->plan = [places = options_.places, declaration, known_from = caller.known_from](const HouseholdState& state,
@@ -93,6 +93,7 @@ void Registry::ImportHousehold(const Caller& caller, const std::string& househol
                                WriteDone done) {
   absl::Status checked = CheckWrite(caller, household_ref);
   if (checked.ok()) checked = CheckProgrammes(apply_to);
+  if (checked.ok()) checked = CheckSizes(declaration);
   if (!checked.ok()) return done(checked);
   auto task = std::make_shared<WriteTask>(&options_, &keys_, caller, household_ref, std::move(done));
   task->plan = [places = options_.places, declaration, apply_to, known_from = caller.known_from](

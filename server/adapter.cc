@@ -13,13 +13,13 @@ std::string CallerName(const grpc::CallbackServerContext& context) {
   return names.empty() ? "unnamed" : std::string(names.front().data(), names.front().size());
 }
 
-absl::Status UnaryCall::StillWanted() const {
+absl::Status CallRecord::StillWanted() const {
   if (context_->IsCancelled()) return CancelledByCaller();
   if (context_->deadline() < std::chrono::system_clock::now()) return DeadlinePassed();
   return absl::OkStatus();
 }
 
-void UnaryCall::Finish(const absl::Status& status) const {
+void CallRecord::Finish(const absl::Status& status) const {
   const absl::Duration duration = absl::FromChrono(std::chrono::steady_clock::now() - started_);
   const grpc::Status wire = ToGrpcStatus(status);
   metrics_->Observe(wire.error_code(), duration);

@@ -4,8 +4,10 @@
 #include "base/date_message.h"
 #include "base/sha256.h"
 #include "base/status_macros.h"
+#include "base/utf8.h"
 #include "google/protobuf/util/time_util.h"
 #include "registry/declaration_check.h"
+#include "registry/limits.h"
 #include "server/errors.h"
 #include "server/limits.h"
 
@@ -66,6 +68,11 @@ absl::StatusOr<absl::CivilDay> DayAsked(const v1::Date& date, absl::string_view 
   if (!IsValid(parts) || parts.day == 0) {
     return InvalidField(field, "DATE_INVALID", "not a day: give year, month and day");
   }
+  if (!registry::IsYearOfFacts(parts.year)) {
+    return InvalidField(
+        field, "DATE_OUT_OF_RANGE",
+        absl::StrCat("give a day from ", registry::kFirstYearOfFacts, " to ", registry::kLastYearOfFacts));
+  }
   return FirstDay(parts);
 }
 
@@ -73,11 +80,11 @@ absl::Status CheckProgramme(const eligibility::LawBook& law, absl::string_view p
   for (const policy::v1::ProgrammeText& known : law.programmes()) {
     if (known.id() == programme) return absl::OkStatus();
   }
-  return ProgrammeUnknown(programme.substr(0, 64), ProgrammeIds(law));
+  return ProgrammeUnknown(FirstBytes(programme, kMaxEchoBytes), ProgrammeIds(law));
 }
 
-absl::Status CheckRef(absl::string_view household_ref) {
-  const std::vector<Violation> violations = registry::CheckHouseholdRef(household_ref);
+absl::Status CheckRef(absl::string_view ref, absl::string_view field) {
+  const std::vector<Violation> violations = registry::CheckReference(ref, field);
   return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
 }
 
@@ -93,11 +100,11 @@ absl::StatusOr<registry::Caller> MakeCaller(const RequestContext& context, absl:
 
 namespace internal {
 
-absl::StatusOr<absl::CivilMonth> CheckMonth(const v1::Month& month) {
+absl::StatusOr<absl::CivilMonth> CheckMonth(const v1::Month& month, absl::string_view field) {
   const bool in_range =
       month.year() >= kFirstYear && month.year() <= kLastYear && month.month() >= 1 && month.month() <= 12;
   if (!in_range) {
-    return InvalidField("month", "MONTH_OUT_OF_RANGE",
+    return InvalidField(field, "MONTH_OUT_OF_RANGE",
                         absl::StrCat("give a month from ", kFirstYear, "-01 to ", kLastYear, "-12"));
   }
   return MonthFromProto(month);

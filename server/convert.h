@@ -28,14 +28,15 @@ absl::StatusOr<absl::CivilMonth> MonthAsked(const RequestContext& context, const
 template <typename Request>
 absl::StatusOr<absl::CivilDay> KnownOnAsked(const RequestContext& context, const Request& request);
 
-/// A whole date of a request. INVALID_FIELDS / DATE_INVALID names the field.
+/// A whole date of a request, of the years that facts have. INVALID_FIELDS names the field: DATE_INVALID, or
+/// DATE_OUT_OF_RANGE.
 absl::StatusOr<absl::CivilDay> DayAsked(const v1::Date& date, absl::string_view field);
 
 /// Refuses a programme that the law does not know. PROGRAMME_UNKNOWN.
 absl::Status CheckProgramme(const eligibility::LawBook& law, absl::string_view programme);
 
-/// Refuses a household reference that cannot be one. INVALID_FIELDS.
-absl::Status CheckRef(absl::string_view household_ref);
+/// Refuses a reference of a household or a claim that cannot be one. INVALID_FIELDS names the field.
+absl::Status CheckRef(absl::string_view ref, absl::string_view field = "household_ref");
 
 /// Who writes, for the registry. REQUEST_ID_TOO_LONG in INVALID_FIELDS. `body` is the serialised request.
 absl::StatusOr<registry::Caller> MakeCaller(const RequestContext& context, absl::string_view method,
@@ -47,7 +48,7 @@ absl::StatusOr<registry::Caller> MakeCallerKnowing(const RequestContext& context
                                                    const Request& request);
 
 namespace internal {
-absl::StatusOr<absl::CivilMonth> CheckMonth(const v1::Month& month);
+absl::StatusOr<absl::CivilMonth> CheckMonth(const v1::Month& month, absl::string_view field = "month");
 absl::StatusOr<absl::CivilDay> CheckKnownOn(const v1::Date& date, absl::CivilDay today);
 }  // namespace internal
 

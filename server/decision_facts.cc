@@ -108,6 +108,10 @@ absl::Status InlineFacts::Check(const Environment& environment, const std::strin
       household_.applications_size() > kMaxInlineApplications) {
     return InvalidField(path, "TOO_MANY", "there are too many declarations, applications or records");
   }
+  if (household_.score_e7() < -kMaxScoreE7 || household_.score_e7() > kMaxScoreE7) {
+    return InvalidField(path + ".score_e7", "OUT_OF_RANGE",
+                        absl::StrCat("give -", kMaxScoreE7, " to ", kMaxScoreE7, ", in units of 1e-7"));
+  }
   for (int i = 0; i < household_.declarations_size(); ++i) {
     // What if: a declaration may be of a day to come.
     std::vector<Violation> faults = registry::CheckDeclaration(household_.declarations(i), *environment.places,

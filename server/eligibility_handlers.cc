@@ -5,7 +5,6 @@
 #include "base/date_message.h"
 #include "base/status_macros.h"
 #include "eligibility/programmes.h"
-#include "grpcpp/impl/codegen/proto_utils.h"  // reads a message out of a ByteBuffer
 #include "server/convert.h"
 #include "server/decisions.h"
 #include "server/errors.h"
@@ -54,10 +53,6 @@ grpc::ByteBuffer ToBuffer(const std::string& bytes) {
   return grpc::ByteBuffer(&slice, 1);
 }
 
-bool ParseRequest(grpc::ByteBuffer bytes, v1::RouteHouseholdRequest* request) {
-  return grpc::SerializationTraits<v1::RouteHouseholdRequest>::Deserialize(&bytes, request).ok();
-}
-
 }  // namespace
 
 absl::Status CheckEligibility(const Environment& environment, const RequestContext& context,
@@ -70,9 +65,7 @@ absl::Status CheckEligibility(const Environment& environment, const RequestConte
 }
 
 absl::Status RouteHousehold(const Environment& environment, const RequestContext& context,
-                            const grpc::ByteBuffer& request_bytes, grpc::ByteBuffer* response_bytes) {
-  v1::RouteHouseholdRequest request;
-  if (!ParseRequest(request_bytes, &request)) return RequestMalformed();
+                            const v1::RouteHouseholdRequest& request, grpc::ByteBuffer* response_bytes) {
   RSU_ASSIGN_OR_RETURN(const Question question, QuestionOf(environment, context, request));
   RSU_ASSIGN_OR_RETURN(const v1::RouteHouseholdResponse answer, Decide(environment, question, context.today()));
   *response_bytes = ToBuffer(answer.SerializeAsString());
@@ -91,10 +84,9 @@ std::optional<absl::Status> CheckEligibilityFast(const Environment& environment,
 }
 
 std::optional<absl::Status> RouteHouseholdFast(const Environment& environment, const RequestContext& context,
-                                               const grpc::ByteBuffer& request_bytes,
+                                               const v1::RouteHouseholdRequest& request,
                                                grpc::ByteBuffer* response_bytes) {
-  v1::RouteHouseholdRequest request;
-  if (!ParseRequest(request_bytes, &request) || request.has_inline_() || request.has_law()) return std::nullopt;
+  if (request.has_inline_() || request.has_law()) return std::nullopt;
   const std::optional<std::string> stored = FindAnswerInMemory(environment, context, request);
   if (!stored.has_value()) return std::nullopt;
   *response_bytes = ToBuffer(*stored);

@@ -13,16 +13,17 @@ namespace rsu::server {
 absl::Status CheckEligibility(const Environment& environment, const RequestContext& context,
                               const v1::CheckEligibilityRequest& request, v1::CheckEligibilityResponse* response);
 
-/// In bytes: the answer to most questions is stored as it is sent, and need not be read to be passed on.
+/// Answers in bytes: the answer to most questions is stored as it is sent, and need not be read to be passed on.
 absl::Status RouteHousehold(const Environment& environment, const RequestContext& context,
-                            const grpc::ByteBuffer& request_bytes, grpc::ByteBuffer* response_bytes);
+                            const v1::RouteHouseholdRequest& request, grpc::ByteBuffer* response_bytes);
 
 /// The same answers, when the stored decision is in memory and still stands; nothing otherwise.
 std::optional<absl::Status> CheckEligibilityFast(const Environment& environment, const RequestContext& context,
                                                  const v1::CheckEligibilityRequest& request,
                                                  v1::CheckEligibilityResponse* response);
 std::optional<absl::Status> RouteHouseholdFast(const Environment& environment, const RequestContext& context,
-                                               const grpc::ByteBuffer& request_bytes, grpc::ByteBuffer* response_bytes);
+                                               const v1::RouteHouseholdRequest& request,
+                                               grpc::ByteBuffer* response_bytes);
 
 void ApplyToProgramme(const Environment& environment, const RequestContext& context,
                       const v1::ApplyToProgrammeRequest& request, v1::ApplyToProgrammeResponse* response,

@@ -3,9 +3,24 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/error.h"
+#include "base/utf8.h"
+#include "server/limits.h"
 #include "server/version.h"
 
 namespace rsu::server {
+namespace {
+
+// How many violations, the first ones and one at least, fit.
+int CountFitting(const v1::ErrorInfo& info, size_t most_bytes) {
+  size_t bytes = 0;
+  for (int i = 0; i < info.violations_size(); ++i) {
+    bytes += info.violations(i).ByteSizeLong();
+    if (i > 0 && bytes > most_bytes) return i;
+  }
+  return info.violations_size();
+}
+
+}  // namespace
 
 absl::Status ProgrammeUnknown(absl::string_view programme, absl::Span<const std::string> known) {
   return MakeError(absl::StatusCode::kInvalidArgument,
@@ -30,8 +45,32 @@ absl::Status InvalidField(absl::string_view field, absl::string_view reason, abs
 }
 
 absl::Status RequestMalformed() {
-  return MakeError(absl::StatusCode::kInvalidArgument, "the request is no message of this method",
+  return MakeError(absl::StatusCode::kInvalidArgument,
+                   "the request is no message of this method: send it with a client of this API",
                    {"REQUEST_MALFORMED", {}, {}});
+}
+
+absl::Status RequestTooLarge(size_t bytes, size_t most) {
+  return MakeError(absl::StatusCode::kInvalidArgument,
+                   absl::StrCat("the request has ", bytes, " bytes: this method takes at most ", most),
+                   {"REQUEST_TOO_LARGE", {{"bytes", absl::StrCat(bytes)}, {"most_bytes", absl::StrCat(most)}}, {}});
+}
+
+absl::Status RequestHoldsTooMuch(absl::string_view path) {
+  return MakeError(absl::StatusCode::kInvalidArgument,
+                   absl::StrCat("the request holds too many parts", path.empty() ? "" : ", one too many at ", path,
+                                ": send fewer at a time"),
+                   {"REQUEST_TOO_LARGE", {{"field", std::string(path)}}, {}});
+}
+
+absl::Status StreamStopped(const absl::Status& fault, int64_t batches, int64_t items) {
+  ErrorDetail detail = DetailOf(fault);
+  detail.metadata.emplace_back("answered_batches", absl::StrCat(batches));
+  detail.metadata.emplace_back("answered_items", absl::StrCat(items));
+  return MakeError(fault.code(),
+                   absl::StrCat(fault.message(), " (the stream stops here: ", items,
+                                " items were answered and stand as answered; send the others again)"),
+                   detail);
 }
 
 absl::Status SubjectMissing() {
@@ -91,11 +130,20 @@ absl::Status CallerUnnamed() {
                    {"CALLER_UNNAMED", {}, {}});
 }
 
+void LeaveOutViolations(int most, v1::ErrorInfo* info) {
+  const int count = info->violations_size() - most;
+  if (count <= 0) return;
+  info->mutable_violations()->DeleteSubrange(most, count);
+  (*info->mutable_metadata())["violations_left_out"] = absl::StrCat(count);
+}
+
 v1::ErrorInfo ErrorInfoOf(const absl::Status& status) {
   const ErrorDetail detail = DetailOf(status);
   v1::ErrorInfo info;
   info.set_reason(detail.reason);
-  for (const auto& [key, value] : detail.metadata) (*info.mutable_metadata())[key] = value;
+  for (const auto& [key, value] : detail.metadata) {
+    (*info.mutable_metadata())[key] = std::string(FirstBytes(value, kMaxStatusTextBytes));
+  }
   for (const Violation& violation : detail.violations) {
     v1::FieldViolation* out = info.add_violations();
     out->set_field(violation.field);
@@ -107,14 +155,15 @@ v1::ErrorInfo ErrorInfoOf(const absl::Status& status) {
 
 grpc::Status ToGrpcStatus(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
-  const v1::ErrorInfo info = ErrorInfoOf(status);
+  v1::ErrorInfo info = ErrorInfoOf(status);
   if (info.reason().empty()) {
     // Not one of our faults: what an engine or a library said may hold anything, and does not leave the house.
     return grpc::Status(static_cast<grpc::StatusCode>(status.code()), "internal fault: see the server's log");
   }
+  LeaveOutViolations(CountFitting(info, kMaxStatusBytes), &info);
   v1::CallStatus call;
   call.set_code(static_cast<int>(status.code()));
-  call.set_message(std::string(status.message()));
+  call.set_message(std::string(FirstBytes(status.message(), kMaxStatusTextBytes)));
   call.add_details()->PackFrom(info);
   return grpc::Status(static_cast<grpc::StatusCode>(status.code()), call.message(), call.SerializeAsString());
 }

@@ -1,6 +1,8 @@
 // The faults of the door, and the one place that turns a status into what goes over the wire.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
@@ -21,6 +23,14 @@ absl::Status ModelNotInForce(absl::string_view declared_on);
 absl::Status InvalidField(absl::string_view field, absl::string_view reason, absl::string_view sentence);
 /// INVALID_ARGUMENT / REQUEST_MALFORMED: the bytes are no message of this method.
 absl::Status RequestMalformed();
+/// INVALID_ARGUMENT / REQUEST_TOO_LARGE: more bytes than a request of this method may have.
+absl::Status RequestTooLarge(size_t bytes, size_t most);
+/// INVALID_ARGUMENT / REQUEST_TOO_LARGE: few bytes that stand for more parts than a request of this method may have;
+/// `path` is the field at which that shows.
+absl::Status RequestHoldsTooMuch(absl::string_view path);
+/// The fault that ends a stream, of the same code and reason, saying how far the stream got: the batches and the items
+/// that were answered before it.
+absl::Status StreamStopped(const absl::Status& fault, int64_t batches, int64_t items);
 /// INVALID_ARGUMENT / SUBJECT_MISSING: neither a household nor facts were given.
 absl::Status SubjectMissing();
 /// NOT_FOUND / LAW_VERSION_NOT_FOUND: this registry never used such a version.
@@ -45,7 +55,11 @@ absl::Status CallerUnnamed();
 /// The detail of a failed status as the API sends it.
 v1::ErrorInfo ErrorInfoOf(const absl::Status& status);
 
-/// The status on the wire: code, message, and a serialised rsu.v1.CallStatus with the ErrorInfo as its details.
+/// Leaves out all violations but the first `most`; how many is told in the metadata, violations_left_out.
+void LeaveOutViolations(int most, v1::ErrorInfo* info);
+
+/// The status on the wire: code, message, and a serialised rsu.v1.CallStatus with the ErrorInfo as its details. It
+/// travels in headers, of which clients take 8 KiB: violations beyond kMaxStatusBytes are left out and counted.
 grpc::Status ToGrpcStatus(const absl::Status& status);
 
 }  // namespace rsu::server

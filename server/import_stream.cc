@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
+#include "base/status_macros.h"
 #include "server/convert.h"
 #include "server/errors.h"
 #include "server/limits.h"
@@ -41,25 +42,34 @@ ImportStream::ImportStream(const Environment& environment, Metrics* metrics, Met
       context_(context),
       caller_(CallerName(*context)),
       started_(environment.clock->Now()) {
-  StartRead(&request_);
+  StartRead(&request_bytes_);
 }
 
 void ImportStream::OnReadDone(bool ok) {
-  if (!ok) return End(absl::OkStatus());  // the client has sent everything, or went away
+  // The client has sent everything, or went away.
+  if (!ok) return End(context_->IsCancelled() ? CancelledByCaller() : absl::OkStatus());
   if (!environment_.executor->TryRun([this] { TakeBatch(); })) End(ServerBusy());
 }
 
 void ImportStream::OnWriteDone(bool ok) {
   if (!ok) return End(CancelledByCaller());
-  StartRead(&request_);
+  ++answered_batches_;
+  answered_items_ += response_.results_size();
+  StartRead(&request_bytes_);
+}
+
+absl::Status ImportStream::ReadBatch() {
+  RSU_RETURN_IF_ERROR(ReadRequest(request_bytes_, kImportLimits, &request_));
+  request_bytes_.Clear();
+  if (request_.items_size() >= 1 && request_.items_size() <= kMaxImportItems) return absl::OkStatus();
+  return InvalidField("items", "BATCH_SIZE_OUT_OF_RANGE",
+                      absl::StrCat("a batch holds 1 to ", kMaxImportItems, " declarations"));
 }
 
 void ImportStream::TakeBatch() {
   if (context_->IsCancelled()) return End(CancelledByCaller());
-  if (request_.items_size() < 1 || request_.items_size() > kMaxImportItems) {
-    return End(InvalidField("items", "BATCH_SIZE_OUT_OF_RANGE",
-                            absl::StrCat("a batch holds 1 to ", kMaxImportItems, " declarations")));
-  }
+  const absl::Status read = ReadBatch();
+  if (!read.ok()) return End(read);
   response_.Clear();
   for (const v1::ImportItem& item : request_.items()) {
     response_.add_results()->set_household_ref(item.household_ref());
@@ -105,15 +115,33 @@ void ImportStream::Answer(int index, const absl::StatusOr<registry::WriteResult>
   }
 }
 
+// The violations of the whole answer are bounded: the items refused share them.
+void ImportStream::CapViolations() {
+  int refused = 0;
+  int violations = 0;
+  for (const v1::ImportResult& result : response_.results()) {
+    refused += result.has_error() ? 1 : 0;
+    violations += result.error().violations_size();
+  }
+  if (violations <= kMaxBatchViolations) return;
+  const int share = kMaxBatchViolations / refused;
+  for (v1::ImportResult& result : *response_.mutable_results()) {
+    if (result.has_error()) LeaveOutViolations(share, result.mutable_error());
+  }
+}
+
 void ImportStream::ItemDone() {
   if (pending_.fetch_sub(1) != 1) return;
+  CapViolations();
   for (const v1::ImportResult& result : response_.results()) {
     metrics_->CountImported(v1::ImportOutcome_Name(result.outcome()));
   }
-  StartWrite(&response_);
+  internal::PutAnswer(&response_, &response_bytes_);
+  StartWrite(&response_bytes_);
 }
 
-void ImportStream::End(const absl::Status& status) {
+void ImportStream::End(const absl::Status& fault) {
+  const absl::Status status = fault.ok() ? fault : StreamStopped(fault, answered_batches_, answered_items_);
   const absl::Duration duration = environment_.clock->Now() - started_;
   method_->Observe(static_cast<grpc::StatusCode>(status.code()), duration);
   LogInfo("call", {{"method", method_->name()},

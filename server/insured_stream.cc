@@ -7,22 +7,27 @@
 #include "base/log.h"
 #include "server/errors.h"
 #include "server/limits.h"
+#include "server/request_bytes.h"
 
 namespace rsu::server {
 
 InsuredStream::InsuredStream(const Environment& environment, MethodMetrics* method,
                              grpc::CallbackServerContext* context)
-    : environment_(environment), method_(method), caller_(CallerName(*context)), started_(environment.clock->Now()) {
-  StartRead(&request_);
+    : environment_(environment),
+      method_(method),
+      context_(context),
+      caller_(CallerName(*context)),
+      started_(environment.clock->Now()) {
+  StartRead(&request_bytes_);
 }
 
 void InsuredStream::OnReadDone(bool ok) {
   MutexLock lock(&mutex_);
   reading_ = false;
-  if (ok) {
-    auto request = std::make_shared<v1::ImportInsuredRequest>();
-    request->Swap(&request_);
-    if (environment_.executor->TryRun([this, request] { Take(*request); })) {
+  if (ok && !read_all_) {
+    auto bytes = std::make_shared<grpc::ByteBuffer>();
+    bytes->Swap(&request_bytes_);
+    if (environment_.executor->TryRun([this, bytes] { Take(*bytes); })) {
       ++in_hand_;
     } else {
       status_ = ServerBusy();
@@ -30,6 +35,7 @@ void InsuredStream::OnReadDone(bool ok) {
     }
   } else {
     read_all_ = true;  // the client has sent everything, or went away
+    if (context_->IsCancelled()) status_ = CancelledByCaller();
   }
   GoOn();
 }
@@ -38,6 +44,7 @@ void InsuredStream::OnWriteDone(bool ok) {
   MutexLock lock(&mutex_);
   writing_ = false;
   answers_.pop_front();
+  ++answered_;
   if (!ok) {
     status_ = CancelledByCaller();
     read_all_ = true;
@@ -46,11 +53,23 @@ void InsuredStream::OnWriteDone(bool ok) {
   GoOn();
 }
 
-void InsuredStream::Take(const v1::ImportInsuredRequest& request) {
+void InsuredStream::Take(const grpc::ByteBuffer& bytes) {
+  v1::ImportInsuredRequest request;
+  const absl::Status read = ReadRequest(bytes, kImportedRecordLimits, &request);
+  if (!read.ok()) return Stop(read);
   const int64_t position = request.position();
   environment_.registry->RecordInsured(
       {caller_, "ImportInsured", "", ""}, request.insured(),
       [this, position](const absl::StatusOr<registry::InsuredResult>& result) { Answer(position, result); });
+}
+
+// Reads no further; what is in hand is answered first. The first fault is the one that is told.
+void InsuredStream::Stop(const absl::Status& fault) {
+  MutexLock lock(&mutex_);
+  --in_hand_;
+  read_all_ = true;
+  if (status_.ok()) status_ = fault;
+  GoOn();
 }
 
 void InsuredStream::Answer(int64_t position, const absl::StatusOr<registry::InsuredResult>& result) {
@@ -63,9 +82,11 @@ void InsuredStream::Answer(int64_t position, const absl::StatusOr<registry::Insu
     *answer.mutable_error() = ErrorInfoOf(result.status());
     answer.mutable_error()->mutable_metadata()->insert({"message", std::string(result.status().message())});
   }
+  grpc::ByteBuffer bytes;
+  internal::PutAnswer(&answer, &bytes);
   MutexLock lock(&mutex_);
   --in_hand_;
-  answers_.push_back(std::move(answer));
+  answers_.push_back(std::move(bytes));
   GoOn();
 }
 
@@ -78,10 +99,15 @@ void InsuredStream::GoOn() {
   }
   if (!reading_ && !read_all_ && in_hand_ + static_cast<int>(answers_.size()) < kMaxInsuredInHand) {
     reading_ = true;
-    StartRead(&request_);
+    StartRead(&request_bytes_);
   }
-  if (!read_all_ || reading_ || writing_ || in_hand_ > 0 || !answers_.empty()) return;
+  if (read_all_ && !writing_ && in_hand_ == 0 && answers_.empty()) End();
+}
+
+// A read may still be under way when a record before it was none: finishing ends it.
+void InsuredStream::End() {
   finished_ = true;
+  if (!status_.ok()) status_ = StreamStopped(status_, answered_, answered_);
   const absl::Duration duration = environment_.clock->Now() - started_;
   method_->Observe(static_cast<grpc::StatusCode>(status_.code()), duration);
   LogInfo("call", {{"method", method_->name()},

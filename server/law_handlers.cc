@@ -5,19 +5,19 @@
 #include <vector>
 
 #include "base/status_macros.h"
+#include "base/utf8.h"
 #include "eligibility/law_subjects.h"
 #include "server/convert.h"
 #include "server/errors.h"
+#include "server/limits.h"
 
 namespace rsu::server {
 namespace {
 
-constexpr size_t kMaxSubjectBytes = 64;
-
 absl::StatusOr<std::vector<eligibility::ParameterKey>> KeysAsked(const eligibility::LawBook& book,
                                                                  const std::string& subject) {
   std::vector<eligibility::ParameterKey> keys = eligibility::KeysOf(book, subject);
-  if (keys.empty()) return LawSubjectUnknown(subject.substr(0, kMaxSubjectBytes), eligibility::SubjectsOf(book));
+  if (keys.empty()) return LawSubjectUnknown(FirstBytes(subject, kMaxEchoBytes), eligibility::SubjectsOf(book));
   return keys;
 }
 

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/date_message.h"
 #include "base/status_macros.h"
+#include "base/utf8.h"
 #include "server/errors.h"
 #include "server/limits.h"
 
@@ -90,7 +91,7 @@ absl::StatusOr<std::shared_ptr<const Law>> LawLibrary::Load(const v1::LawChoice&
     const auto row = std::find_if(rows.begin(), rows.end(), [&choice](const store::v1::LawRow& one) {
       return one.law_version() == choice.law_version();
     });
-    if (row == rows.end()) return LawVersionNotFound(choice.law_version().substr(0, 64));
+    if (row == rows.end()) return LawVersionNotFound(FirstBytes(choice.law_version(), kMaxEchoBytes));
     RSU_ASSIGN_OR_RETURN(book, ParseArchived(*row));
   }
   std::map<std::string, std::string> switches;

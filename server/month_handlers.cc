@@ -10,6 +10,7 @@
 #include "base/date_message.h"
 #include "base/status_macros.h"
 #include "eligibility/arrears.h"
+#include "registry/limits.h"
 #include "server/convert.h"
 #include "server/errors.h"
 #include "server/limits.h"
@@ -40,6 +41,13 @@ absl::Status CheckNothingIsIdle(const v1::ComputeArrearsRequest& request) {
   }
   if (request.has_route() || request.programme().empty()) return absl::OkStatus();
   return InvalidField("programme", "NOT_OF_A_HOUSEHOLD", "a claim asks for one benefit: leave programme out");
+}
+
+absl::Status CheckPaid(const v1::ComputeArrearsRequest& request) {
+  const int64_t paid_centimes = request.paid_month_centimes();
+  if (paid_centimes >= 0 && paid_centimes <= registry::kMaxMoneyCentimes) return absl::OkStatus();
+  return InvalidField("paid_month_centimes", "OUT_OF_RANGE",
+                      absl::StrCat("give 0 to ", registry::kMaxMoneyCentimes, " centimes"));
 }
 
 struct Knowledges {
@@ -134,19 +142,21 @@ absl::Status AddReceipts(const Environment& environment, const std::string& hous
   return absl::OkStatus();
 }
 
-absl::StatusOr<absl::CivilMonth> MonthOr(bool has, const v1::Month& month, absl::CivilMonth otherwise) {
+absl::StatusOr<absl::CivilMonth> MonthOr(bool has, const v1::Month& month, absl::string_view field,
+                                         absl::CivilMonth otherwise) {
   if (!has) return otherwise;
-  return internal::CheckMonth(month);
+  return internal::CheckMonth(month, field);
 }
 
 }  // namespace
 
 absl::Status ComputeArrears(const Environment& environment, const RequestContext& context,
                             const v1::ComputeArrearsRequest& request, v1::ComputeArrearsResponse* response) {
-  RSU_ASSIGN_OR_RETURN(const absl::CivilMonth first, internal::CheckMonth(request.from_month()));
-  RSU_ASSIGN_OR_RETURN(const absl::CivilMonth last, internal::CheckMonth(request.to_month()));
+  RSU_ASSIGN_OR_RETURN(const absl::CivilMonth first, internal::CheckMonth(request.from_month(), "from_month"));
+  RSU_ASSIGN_OR_RETURN(const absl::CivilMonth last, internal::CheckMonth(request.to_month(), "to_month"));
   RSU_RETURN_IF_ERROR(CheckMonths(first, last));
   RSU_RETURN_IF_ERROR(CheckNothingIsIdle(request));
+  RSU_RETURN_IF_ERROR(CheckPaid(request));
   RSU_ASSIGN_OR_RETURN(const Knowledges days, KnowledgesAsked(context, request));
   if (request.has_route()) return ArrearsOfHousehold(environment, context, request, days, response);
   return ArrearsOfClaim(environment, context, request, days, response);
@@ -160,10 +170,10 @@ absl::Status GetGrantHistory(const Environment& environment, const RequestContex
   RSU_RETURN_IF_ERROR(household.Load(environment, question.known_on));
   const std::optional<absl::CivilDay> applied_on = FirstApplication(household.facts(), request.programme());
   if (!applied_on.has_value()) return absl::OkStatus();
-  RSU_ASSIGN_OR_RETURN(const absl::CivilMonth first,
-                       MonthOr(request.has_from_month(), request.from_month(), absl::CivilMonth(*applied_on)));
-  RSU_ASSIGN_OR_RETURN(const absl::CivilMonth last,
-                       MonthOr(request.has_to_month(), request.to_month(), absl::CivilMonth(context.today())));
+  RSU_ASSIGN_OR_RETURN(const absl::CivilMonth first, MonthOr(request.has_from_month(), request.from_month(),
+                                                             "from_month", absl::CivilMonth(*applied_on)));
+  RSU_ASSIGN_OR_RETURN(const absl::CivilMonth last, MonthOr(request.has_to_month(), request.to_month(), "to_month",
+                                                            absl::CivilMonth(context.today())));
   RSU_RETURN_IF_ERROR(CheckMonths(first, last));
   std::vector<v1::Verdict> verdicts;
   for (absl::CivilMonth month = first; month <= last; ++month) {

@@ -44,6 +44,7 @@ absl::StatusOr<ClaimQuestion> QuestionOf(const Environment& environment, const R
   } else if (request.claim_ref().empty()) {
     return SubjectMissing();
   } else {
+    RSU_RETURN_IF_ERROR(CheckRef(request.claim_ref(), "claim_ref"));
     question.claim_ref = request.claim_ref();
   }
   if (request.has_month()) {

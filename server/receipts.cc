@@ -6,9 +6,11 @@
 #include "absl/strings/escaping.h"
 #include "base/date_message.h"
 #include "base/status_macros.h"
+#include "base/utf8.h"
 #include "google/protobuf/util/time_util.h"
 #include "rsu/v1/social_security_service.pb.h"
 #include "server/claim_decisions.h"
+#include "server/convert.h"
 #include "server/decisions.h"
 #include "server/errors.h"
 #include "server/limits.h"
@@ -65,7 +67,7 @@ absl::StatusOr<std::string> DecideClaimAgain(const Environment& environment, con
 
 absl::StatusOr<WrittenDecision> FindWrittenDecision(const Environment& environment, absl::string_view receipt_id) {
   const std::optional<registry::ReceiptId> id = registry::ParseReceiptId(receipt_id);
-  if (!id.has_value()) return NoReceipt(receipt_id.substr(0, kMaxReceiptBytes));
+  if (!id.has_value() || !CheckRef(id->ref).ok()) return NoReceipt(FirstBytes(receipt_id, kMaxEchoBytes));
   WrittenDecision decision{*id, {}};
   if (!decision.is_of_claim()) {
     RSU_ASSIGN_OR_RETURN(decision.row, environment.registry->GetDecision(id->ref, id->number));

@@ -1,56 +1,59 @@
 #include "server/registry_handlers.h"
 
+#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "base/status_macros.h"
-#include "google/protobuf/util/field_mask_util.h"
+#include "base/utf8.h"
+#include "registry/declaration_check.h"
 #include "server/convert.h"
+#include "server/errors.h"
 #include "server/limits.h"
 
 namespace rsu::server {
 namespace {
 
-using google::protobuf::FieldMask;
-using google::protobuf::util::FieldMaskUtil;
+constexpr absl::string_view kWhole = "declaration";
+constexpr absl::string_view kBelow = "declaration.";
 
-/// The paths of the mask below `declaration.`, or the fault of the first path that is not there.
-absl::StatusOr<FieldMask> DeclarationPaths(const FieldMask& mask) {
-  constexpr absl::string_view kPrefix = "declaration.";
+/// The facts that the mask names, or the fault of the first path that is not there.
+absl::StatusOr<std::set<std::string>> FactsNamed(const google::protobuf::FieldMask& mask) {
   if (mask.paths().empty()) {
     return InvalidField("update_mask", "UPDATE_MASK_MISSING",
                         "name the facts to change, for example declaration.rooms");
   }
-  FieldMask below;
-  for (const std::string& path : mask.paths()) {
-    const bool whole = path == "declaration";
-    const std::string fact = whole ? "" : std::string(absl::StripPrefix(path, kPrefix));
-    const bool known = whole || (absl::StartsWith(path, kPrefix) && !absl::StrContains(fact, '.') &&
-                                 FieldMaskUtil::IsValidPath<v1::Declaration>(fact));
-    if (!known) {
-      return InvalidField("update_mask", "UPDATE_MASK_PATH_UNKNOWN",
-                          absl::StrCat("\"", path.substr(0, 64), "\" is no fact of a household: use declaration, ",
-                                       "or declaration. and the name of a fact"));
-    }
-    if (whole) return FieldMaskUtil::GetFieldMaskForAllFields<v1::Declaration>();
-    below.add_paths(fact);
+  if (mask.paths_size() > kMaxMaskPaths) {
+    return InvalidField("update_mask", "TOO_MANY", absl::StrCat("send at most ", kMaxMaskPaths, " paths"));
   }
-  return below;
+  const google::protobuf::Descriptor& type = *v1::Declaration::descriptor();
+  std::set<std::string> facts;
+  for (const std::string& path : mask.paths()) {
+    const std::string fact(absl::StartsWith(path, kBelow) ? absl::StripPrefix(path, kBelow) : "");
+    if (path == kWhole) {
+      for (int i = 0; i < type.field_count(); ++i) facts.insert(type.field(i)->name());
+    } else if (type.FindFieldByName(fact) != nullptr) {
+      facts.insert(fact);
+    } else {
+      return InvalidField("update_mask", "UPDATE_MASK_PATH_UNKNOWN",
+                          absl::StrCat("\"", FirstBytes(path, kMaxEchoBytes), "\" is no fact of a household: use ",
+                                       "declaration, or declaration. and the name of a fact"));
+    }
+  }
+  return facts;
 }
 
 /// Sets the facts named to the values given; a fact that is named and absent becomes undeclared.
-void MergeFacts(const v1::Declaration& values, const FieldMask& facts, v1::Declaration* declaration) {
-  FieldMaskUtil::MergeOptions options;
-  options.set_replace_message_fields(true);
-  options.set_replace_repeated_fields(true);
-  const google::protobuf::Descriptor* type = v1::Declaration::descriptor();
-  for (const std::string& fact : facts.paths()) {
-    v1::Declaration::GetReflection()->ClearField(declaration, type->FindFieldByName(fact));
-  }
-  FieldMaskUtil::MergeMessageTo(values, facts, options, declaration);
+void SetFacts(const v1::Declaration& values, const std::set<std::string>& facts, v1::Declaration* declaration) {
+  v1::Declaration given = values;
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  for (const std::string& fact : facts) fields.push_back(v1::Declaration::descriptor()->FindFieldByName(fact));
+  v1::Declaration::GetReflection()->SwapFields(declaration, &given, fields);
 }
 
 /// Answers a write with the household as stored.
@@ -100,16 +103,18 @@ absl::Status GetHousehold(const Environment& environment, const RequestContext& 
 void UpdateHousehold(const Environment& environment, const RequestContext& context,
                      const v1::UpdateHouseholdRequest& request, v1::UpdateHouseholdResponse* response,
                      StatusDone done) {
-  const absl::StatusOr<FieldMask> facts = DeclarationPaths(request.update_mask());
+  const absl::StatusOr<std::set<std::string>> facts = FactsNamed(request.update_mask());
   if (!facts.ok()) return done(facts.status());
   const absl::StatusOr<registry::Caller> caller = MakeCallerKnowing(context, "UpdateHousehold", request);
   if (!caller.ok()) return done(caller.status());
   if (request.household().etag().empty()) {
     return done(InvalidField("household.etag", "ETAG_MISSING", "send the etag of the version that was read"));
   }
-  // The request outlives the write: gRPC frees it when the call is finished, which `done` does.
+  const absl::Status sizes = registry::CheckSizes(request.household().declaration());
+  if (!sizes.ok()) return done(sizes);
+  // The request outlives the write: it goes with `done`.
   auto edit = [values = &request.household().declaration(), facts = *facts](v1::Declaration* declaration) {
-    MergeFacts(*values, facts, declaration);
+    SetFacts(*values, facts, declaration);
     return absl::OkStatus();
   };
   environment.registry->UpdateHousehold(*caller, request.household().household_ref(), request.household().etag(),

@@ -2,12 +2,14 @@
 
 #include "base/date_message.h"
 #include "base/status_macros.h"
+#include "base/utf8.h"
 #include "eligibility/programmes.h"
 #include "google/protobuf/util/time_util.h"
 #include "registry/declaration_check.h"
 #include "scoring/score.h"
 #include "server/convert.h"
 #include "server/errors.h"
+#include "server/limits.h"
 
 namespace rsu::server {
 namespace {
@@ -45,7 +47,7 @@ absl::StatusOr<const scoring::Model*> ChooseModel(const Environment& environment
                                                   const std::string& model_id, const v1::Declaration& declaration) {
   if (!model_id.empty()) {
     const scoring::Model* model = environment.models->Find(model_id);
-    if (model == nullptr) return ModelNotFound(model_id.substr(0, 64));
+    if (model == nullptr) return ModelNotFound(FirstBytes(model_id, kMaxEchoBytes));
     return model;
   }
   const absl::CivilDay day = declaration.has_declared_on() ? DayFromProto(declaration.declared_on()) : context.today();

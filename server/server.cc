@@ -100,7 +100,11 @@ class RunningServer final : public Server {
     services_.emplace(environment_, &metrics_);
     grpc::ServerBuilder builder;
     door_->Configure(&builder);
-    builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
+    builder.SetMaxReceiveMessageSize(kMaxReceivedBytes);
+    // A few kilobytes of compressed bytes may stand for gigabytes, which gRPC would unfold before any limit is looked
+    // at.
+    builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
+    builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
     services_->Register(&builder);
     server_ = builder.BuildAndStart();
     if (server_ == nullptr) return absl::UnavailableError("gRPC does not start");

@@ -22,21 +22,34 @@
 namespace rsu::server {
 namespace {
 
+using grpc::ByteBuffer;
 using grpc::CallbackServerContext;
 using grpc::ServerUnaryReactor;
 
-// A unary method of a service: its figures, and the override that serves it. The last argument of Serve* is the
-// handler; questions also name the handler that answers from memory.
-#define RSU_METHOD(Kind, Method, ...)                                                                               \
- public:                                                                                                            \
-  ServerUnaryReactor* Method(CallbackServerContext* context, const v1::Method##Request* request,                    \
-                             v1::Method##Response* response) override {                                             \
-    return Kind<v1::Method##Request, v1::Method##Response>(environment_, Method##_metrics_.get(), context, request, \
-                                                           response, __VA_ARGS__);                                  \
-  }                                                                                                                 \
-                                                                                                                    \
- private:                                                                                                           \
+/// A service whose methods come in bytes: each of Methods is its WithRawCallbackMethod_ of one method.
+template <typename Service, template <typename> class... Methods>
+struct InBytes {
+  using Type = Service;
+};
+template <typename Service, template <typename> class Method, template <typename> class... Others>
+struct InBytes<Service, Method, Others...> {
+  using Type = Method<typename InBytes<Service, Others...>::Type>;
+};
+
+// A unary method of a service: its figures, and the override that serves it. The last arguments are the limits of a
+// request and the handler; questions also name the handler that answers from memory.
+#define RSU_METHOD_OF(Kind, Method, Response, Limits, ...)                                                        \
+ public:                                                                                                          \
+  ServerUnaryReactor* Method(CallbackServerContext* context, const ByteBuffer* request, ByteBuffer* response)     \
+      override {                                                                                                  \
+    return Kind<v1::Method##Request, Response>(environment_, {Method##_metrics_.get(), Limits}, context, request, \
+                                               response, __VA_ARGS__);                                            \
+  }                                                                                                               \
+                                                                                                                  \
+ private:                                                                                                         \
   const std::unique_ptr<MethodMetrics> Method##_metrics_ = metrics_->ForMethod(#Method);
+
+#define RSU_METHOD(Kind, Method, ...) RSU_METHOD_OF(Kind, Method, v1::Method##Response, __VA_ARGS__)
 
 /// What every service holds.
 class ServiceBase {
@@ -48,98 +61,128 @@ class ServiceBase {
   Metrics* const metrics_;
 };
 
-class RegistryService final : public v1::RegistryService::CallbackService, ServiceBase {
+using RegistryMethods = InBytes<v1::RegistryService::Service, v1::RegistryService::WithRawCallbackMethod_EnrolHousehold,
+                                v1::RegistryService::WithRawCallbackMethod_GetHousehold,
+                                v1::RegistryService::WithRawCallbackMethod_UpdateHousehold,
+                                v1::RegistryService::WithRawCallbackMethod_ListHouseholds,
+                                v1::RegistryService::WithRawCallbackMethod_ImportHouseholds>::Type;
+
+class RegistryService final : public RegistryMethods, ServiceBase {
  public:
   using ServiceBase::ServiceBase;
 
-  grpc::ServerBidiReactor<v1::ImportHouseholdsRequest, v1::ImportHouseholdsResponse>* ImportHouseholds(
-      CallbackServerContext* context) override {
+  grpc::ServerBidiReactor<ByteBuffer, ByteBuffer>* ImportHouseholds(CallbackServerContext* context) override {
     return new ImportStream(environment_, metrics_, import_metrics_.get(), context);  // deletes itself when done
   }
 
  private:
   const std::unique_ptr<MethodMetrics> import_metrics_ = metrics_->ForMethod("ImportHouseholds");
-  RSU_METHOD(ServeWrite, EnrolHousehold, &server::EnrolHousehold)
-  RSU_METHOD(ServeRead, GetHousehold, &server::GetHousehold)
-  RSU_METHOD(ServeWrite, UpdateHousehold, &server::UpdateHousehold)
-  RSU_METHOD(ServeRead, ListHouseholds, &server::ListHouseholds)
+  RSU_METHOD(ServeWrite, EnrolHousehold, kHouseholdLimits, &server::EnrolHousehold)
+  RSU_METHOD(ServeRead, GetHousehold, kQuestionLimits, &server::GetHousehold)
+  RSU_METHOD(ServeWrite, UpdateHousehold, kHouseholdLimits, &server::UpdateHousehold)
+  RSU_METHOD(ServeRead, ListHouseholds, kQuestionLimits, &server::ListHouseholds)
 };
 
-class ScoringService final : public v1::ScoringService::CallbackService, ServiceBase {
+using ScoringMethods = InBytes<v1::ScoringService::Service, v1::ScoringService::WithRawCallbackMethod_ScoreHousehold,
+                               v1::ScoringService::WithRawCallbackMethod_ExplainScore,
+                               v1::ScoringService::WithRawCallbackMethod_ListModels>::Type;
+
+class ScoringService final : public ScoringMethods, ServiceBase {
  public:
   using ServiceBase::ServiceBase;
-  RSU_METHOD(ServeRead, ScoreHousehold, &server::ScoreHousehold)
-  RSU_METHOD(ServeRead, ExplainScore, &server::ExplainScore)
-  RSU_METHOD(ServeRead, ListModels, &server::ListModels)
+  RSU_METHOD(ServeRead, ScoreHousehold, kHouseholdLimits, &server::ScoreHousehold)
+  RSU_METHOD(ServeRead, ExplainScore, kHouseholdLimits, &server::ExplainScore)
+  RSU_METHOD(ServeRead, ListModels, kQuestionLimits, &server::ListModels)
 };
 
-// All methods on the callback API, RouteHousehold in bytes (see its handler).
-// RouteHousehold takes the place that the callback API gives it.
 using EligibilityMethods =
-    v1::EligibilityService::WithRawCallbackMethod_RouteHousehold<v1::EligibilityService::CallbackService>;
+    InBytes<v1::EligibilityService::Service, v1::EligibilityService::WithRawCallbackMethod_RouteHousehold,
+            v1::EligibilityService::WithRawCallbackMethod_CheckEligibility,
+            v1::EligibilityService::WithRawCallbackMethod_ApplyToProgramme,
+            v1::EligibilityService::WithRawCallbackMethod_ListApplications,
+            v1::EligibilityService::WithRawCallbackMethod_ExplainDecision,
+            v1::EligibilityService::WithRawCallbackMethod_FindRemedies,
+            v1::EligibilityService::WithRawCallbackMethod_ListDecisions,
+            v1::EligibilityService::WithRawCallbackMethod_GetDecision,
+            v1::EligibilityService::WithRawCallbackMethod_ReplayDecision,
+            v1::EligibilityService::WithRawCallbackMethod_CompareDecisions,
+            v1::EligibilityService::WithRawCallbackMethod_ComputeArrears,
+            v1::EligibilityService::WithRawCallbackMethod_GetGrantHistory,
+            v1::EligibilityService::WithRawCallbackMethod_ListProgrammes>::Type;
 
 class EligibilityService final : public EligibilityMethods, ServiceBase {
  public:
   using ServiceBase::ServiceBase;
+  RSU_METHOD_OF(ServeRead, RouteHousehold, ByteBuffer, kInlineLimits, &server::RouteHousehold,
+                &server::RouteHouseholdFast)
 
-  ServerUnaryReactor* RouteHousehold(CallbackServerContext* context, const grpc::ByteBuffer* request,
-                                     grpc::ByteBuffer* response) override {
-    return ServeRead<grpc::ByteBuffer, grpc::ByteBuffer>(environment_, route_metrics_.get(), context, request, response,
-                                                         &server::RouteHousehold, &server::RouteHouseholdFast);
-  }
-
- private:
-  const std::unique_ptr<MethodMetrics> route_metrics_ = metrics_->ForMethod("RouteHousehold");
-  RSU_METHOD(ServeRead, CheckEligibility, &server::CheckEligibility, &server::CheckEligibilityFast)
-  RSU_METHOD(ServeWrite, ApplyToProgramme, &server::ApplyToProgramme)
-  RSU_METHOD(ServeRead, ListApplications, &server::ListApplications)
-  RSU_METHOD(ServeRead, ExplainDecision, &server::ExplainDecision)
-  RSU_METHOD(ServeRead, FindRemedies, &server::FindRemedies)
-  RSU_METHOD(ServeRead, ListDecisions, &server::ListDecisions)
-  RSU_METHOD(ServeRead, GetDecision, &server::GetDecision)
-  RSU_METHOD(ServeRead, ReplayDecision, &server::ReplayDecision)
-  RSU_METHOD(ServeRead, CompareDecisions, &server::CompareDecisions)
-  RSU_METHOD(ServeRead, ComputeArrears, &server::ComputeArrears)
-  RSU_METHOD(ServeRead, GetGrantHistory, &server::GetGrantHistory)
-  RSU_METHOD(ServeRead, ListProgrammes, &server::ListProgrammes)
+  RSU_METHOD(ServeRead, CheckEligibility, kQuestionLimits, &server::CheckEligibility, &server::CheckEligibilityFast)
+  RSU_METHOD(ServeWrite, ApplyToProgramme, kQuestionLimits, &server::ApplyToProgramme)
+  RSU_METHOD(ServeRead, ListApplications, kQuestionLimits, &server::ListApplications)
+  RSU_METHOD(ServeRead, ExplainDecision, kInlineLimits, &server::ExplainDecision)
+  RSU_METHOD(ServeRead, FindRemedies, kInlineLimits, &server::FindRemedies)
+  RSU_METHOD(ServeRead, ListDecisions, kQuestionLimits, &server::ListDecisions)
+  RSU_METHOD(ServeRead, GetDecision, kQuestionLimits, &server::GetDecision)
+  RSU_METHOD(ServeRead, ReplayDecision, kQuestionLimits, &server::ReplayDecision)
+  RSU_METHOD(ServeRead, CompareDecisions, kQuestionLimits, &server::CompareDecisions)
+  RSU_METHOD(ServeRead, ComputeArrears, kInlineLimits, &server::ComputeArrears)
+  RSU_METHOD(ServeRead, GetGrantHistory, kInlineLimits, &server::GetGrantHistory)
+  RSU_METHOD(ServeRead, ListProgrammes, kQuestionLimits, &server::ListProgrammes)
 };
 
-class SocialSecurityService final : public v1::SocialSecurityService::CallbackService, ServiceBase {
+using SocialSecurityMethods =
+    InBytes<v1::SocialSecurityService::Service, v1::SocialSecurityService::WithRawCallbackMethod_RecordInsured,
+            v1::SocialSecurityService::WithRawCallbackMethod_GetInsured,
+            v1::SocialSecurityService::WithRawCallbackMethod_FileClaim,
+            v1::SocialSecurityService::WithRawCallbackMethod_GetClaim,
+            v1::SocialSecurityService::WithRawCallbackMethod_ListClaims,
+            v1::SocialSecurityService::WithRawCallbackMethod_DecideClaim,
+            v1::SocialSecurityService::WithRawCallbackMethod_ListBenefits,
+            v1::SocialSecurityService::WithRawCallbackMethod_ImportInsured>::Type;
+
+class SocialSecurityService final : public SocialSecurityMethods, ServiceBase {
  public:
   using ServiceBase::ServiceBase;
 
-  grpc::ServerBidiReactor<v1::ImportInsuredRequest, v1::ImportInsuredResponse>* ImportInsured(
-      CallbackServerContext* context) override {
+  grpc::ServerBidiReactor<ByteBuffer, ByteBuffer>* ImportInsured(CallbackServerContext* context) override {
     return new InsuredStream(environment_, import_metrics_.get(), context);  // deletes itself when done
   }
 
  private:
   const std::unique_ptr<MethodMetrics> import_metrics_ = metrics_->ForMethod("ImportInsured");
-  RSU_METHOD(ServeWrite, RecordInsured, &server::RecordInsured)
-  RSU_METHOD(ServeRead, GetInsured, &server::GetInsured)
-  RSU_METHOD(ServeWrite, FileClaim, &server::FileClaim)
-  RSU_METHOD(ServeRead, GetClaim, &server::GetClaim)
-  RSU_METHOD(ServeRead, ListClaims, &server::ListClaims)
-  RSU_METHOD(ServeRead, DecideClaim, &server::DecideClaim)
-  RSU_METHOD(ServeRead, ListBenefits, &server::ListBenefits)
+  RSU_METHOD(ServeWrite, RecordInsured, kRecordLimits, &server::RecordInsured)
+  RSU_METHOD(ServeRead, GetInsured, kQuestionLimits, &server::GetInsured)
+  RSU_METHOD(ServeWrite, FileClaim, kRecordLimits, &server::FileClaim)
+  RSU_METHOD(ServeRead, GetClaim, kQuestionLimits, &server::GetClaim)
+  RSU_METHOD(ServeRead, ListClaims, kQuestionLimits, &server::ListClaims)
+  RSU_METHOD(ServeRead, DecideClaim, kInlineLimits, &server::DecideClaim)
+  RSU_METHOD(ServeRead, ListBenefits, kQuestionLimits, &server::ListBenefits)
 };
 
-class LawService final : public v1::LawService::CallbackService, ServiceBase {
+using LawMethods =
+    InBytes<v1::LawService::Service, v1::LawService::WithRawCallbackMethod_GetLaw,
+            v1::LawService::WithRawCallbackMethod_GetLawHistory, v1::LawService::WithRawCallbackMethod_ListSwitches,
+            v1::LawService::WithRawCallbackMethod_ListLawVersions>::Type;
+
+class LawService final : public LawMethods, ServiceBase {
  public:
   using ServiceBase::ServiceBase;
-  RSU_METHOD(ServeRead, GetLaw, &server::GetLaw)
-  RSU_METHOD(ServeRead, GetLawHistory, &server::GetLawHistory)
-  RSU_METHOD(ServeRead, ListSwitches, &server::ListSwitches)
-  RSU_METHOD(ServeRead, ListLawVersions, &server::ListLawVersions)
+  RSU_METHOD(ServeRead, GetLaw, kQuestionLimits, &server::GetLaw)
+  RSU_METHOD(ServeRead, GetLawHistory, kQuestionLimits, &server::GetLawHistory)
+  RSU_METHOD(ServeRead, ListSwitches, kQuestionLimits, &server::ListSwitches)
+  RSU_METHOD(ServeRead, ListLawVersions, kQuestionLimits, &server::ListLawVersions)
 };
 
-class ServerService final : public v1::ServerService::CallbackService, ServiceBase {
+using ServerMethods = InBytes<v1::ServerService::Service, v1::ServerService::WithRawCallbackMethod_GetServerInfo>::Type;
+
+class ServerService final : public ServerMethods, ServiceBase {
  public:
   using ServiceBase::ServiceBase;
-  RSU_METHOD(ServeRead, GetServerInfo, &server::GetServerInfo)
+  RSU_METHOD(ServeRead, GetServerInfo, kQuestionLimits, &server::GetServerInfo)
 };
 
 #undef RSU_METHOD
+#undef RSU_METHOD_OF
 
 }  // namespace
 

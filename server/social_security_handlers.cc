@@ -69,7 +69,7 @@ void FileClaim(const Environment& environment, const RequestContext& context, co
 
 absl::Status GetClaim(const Environment& environment, const RequestContext& /*context*/,
                       const v1::GetClaimRequest& request, v1::GetClaimResponse* response) {
-  RSU_RETURN_IF_ERROR(CheckRef(request.claim_ref()));
+  RSU_RETURN_IF_ERROR(CheckRef(request.claim_ref(), "claim_ref"));
   RSU_ASSIGN_OR_RETURN(store::v1::ClaimRow row, environment.registry->GetClaim(request.claim_ref()));
   *response->mutable_decision() = WrittenWith(row);
   response->mutable_claim()->Swap(row.mutable_claim());
@@ -84,6 +84,10 @@ absl::Status ListClaims(const Environment& environment, const RequestContext& /*
   if (!request.insured_idcs().empty() && !request.household_ref().empty()) {
     return InvalidField("household_ref", "MORE_THAN_ONE", "it stands beside insured_idcs: send one of the two");
   }
+  if (!request.insured_idcs().empty() && !IsIdcs(request.insured_idcs())) {
+    return InvalidField("insured_idcs", "IDCS_INVALID", "an identifier has exactly 10 digits");
+  }
+  if (!request.household_ref().empty()) RSU_RETURN_IF_ERROR(CheckRef(request.household_ref()));
   RSU_ASSIGN_OR_RETURN(const std::vector<std::string> refs,
                        environment.registry->ListClaims(request.insured_idcs(), request.household_ref()));
   for (const std::string& ref : refs) response->add_claim_refs(ref);

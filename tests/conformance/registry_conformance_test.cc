@@ -126,7 +126,9 @@ TEST_F(RegistryConformanceTest, RefusesHouseholdsThatAreTooLarge) {
 TEST_F(RegistryConformanceTest, RefusesTextOfFiveMegabytes) {
   v1::Declaration declaration = UrbanFamily(idcs());
   declaration.mutable_members(0)->set_first_name(std::string(5 << 20, 'a'));
-  EXPECT_EQ(Enrol(Ref(), declaration).error_code(), StatusCode::RESOURCE_EXHAUSTED);
+  const grpc::Status status = Enrol(Ref(), declaration);
+  EXPECT_EQ(status.error_code(), StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(DetailOf(status).reason(), "REQUEST_TOO_LARGE");
   declaration.mutable_members(0)->set_first_name(std::string(101, 'a'));
   EXPECT_EQ(Enrol(Ref(), declaration).error_code(), StatusCode::INVALID_ARGUMENT);
 }
