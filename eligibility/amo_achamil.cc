@@ -57,18 +57,24 @@ void OfferBand(const LawView& law, int64_t score_e7, Verdict* verdict) {
 }
 
 void Judge(const Case& one_case, Verdict* verdict) {
+  const bool in_force = one_case.law.InForce(ProgrammeId::kAmoAchamil);
   const std::optional<int64_t> score_e7 = JudgeAmoConditions(ProgrammeId::kAmoAchamil, one_case, verdict);
   std::optional<int64_t> threshold_e7;
   if (score_e7.has_value()) threshold_e7 = verdict->Use(one_case.law, ParameterKey::kTadamonThreshold);
   const bool above = threshold_e7.has_value() && *score_e7 > *threshold_e7;
   if (threshold_e7.has_value() && !above) verdict->Fail(ReasonCode::kScoreNotAboveThreshold);
   if (above && one_case.tadamon_stay != TadamonStay::kNone) verdict->Fail(ReasonCode::kTadamonGoesOn);
-  if (one_case.household != nullptr && one_case.law.InForce(ProgrammeId::kAmoAchamil)) TestActivity(one_case, verdict);
+  if (one_case.household != nullptr && in_force) TestActivity(one_case, verdict);
   if (above) OfferBand(one_case.law, *score_e7, verdict);
-  if (!one_case.applied_on.has_value()) verdict->NoteNoApplication();
+  if (in_force && !one_case.applied_on.has_value()) verdict->NoteNoApplication();
 }
 
 }  // namespace
+
+std::optional<int64_t> AchamilFeeCentimes(const LawView& law, int64_t score_e7) {
+  const int band = FindBand(law, score_e7);
+  return band == 0 ? std::nullopt : law.Value(AchamilBand(band).fee);
+}
 
 Programme AchamilProgramme() {
   return {ProgrammeId::kAmoAchamil, "amo_achamil", kReasons, std::nullopt, "", AmoFactDay, Judge};

@@ -30,12 +30,13 @@ void TestThreshold(const Case& one_case, int64_t score_e7, Verdict* verdict) {
 }
 
 void Judge(const Case& one_case, Verdict* verdict) {
+  const bool in_force = one_case.law.InForce(ProgrammeId::kAmoTadamon);
   const std::optional<int64_t> score_e7 = JudgeAmoConditions(ProgrammeId::kAmoTadamon, one_case, verdict);
   if (score_e7.has_value()) TestThreshold(one_case, *score_e7, verdict);
   if (verdict->conditions == v1::OUTCOME_ELIGIBLE) {
     verdict->amount.emplace().direction = v1::AMOUNT_DIRECTION_PAID_BY_STATE;
   }
-  if (!one_case.applied_on.has_value()) verdict->NoteNoApplication();
+  if (in_force && !one_case.applied_on.has_value()) verdict->NoteNoApplication();
 }
 
 }  // namespace

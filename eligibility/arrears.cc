@@ -89,6 +89,9 @@ v1::ComputeArrearsResponse SumArrears(absl::Span<const MonthlyDue> months) {
 
 std::vector<v1::GrantChange> ChangesOf(absl::Span<const v1::Verdict> verdicts, absl::CivilDay applied_on) {
   std::vector<v1::GrantChange> changes;
+  const bool applied_later =
+      !verdicts.empty() && MonthFromProto(verdicts.back().month()) < absl::CivilMonth(applied_on);
+  if (applied_later) return changes;
   v1::GrantChange& applied = changes.emplace_back();
   applied.set_state(v1::GRANT_STATE_APPLIED);
   MonthToProto(absl::CivilMonth(applied_on), applied.mutable_month());
@@ -96,6 +99,7 @@ std::vector<v1::GrantChange> ChangesOf(absl::Span<const v1::Verdict> verdicts, a
   bool was_stopped = false;  // since it was last paid
   std::string last;
   for (const v1::Verdict& verdict : verdicts) {
+    if (MonthFromProto(verdict.month()) < absl::CivilMonth(applied_on)) continue;  // not asked for yet
     const v1::GrantState state = StateOf(verdict, was_granted, was_stopped);
     was_stopped =
         IsPaid(state) ? false : was_stopped || state == v1::GRANT_STATE_STOPPED || state == v1::GRANT_STATE_REFUSED;

@@ -30,7 +30,8 @@ std::optional<int64_t> CentimesDue(const v1::Verdict& verdict);
 v1::ComputeArrearsResponse SumArrears(absl::Span<const MonthlyDue> months);
 
 /// The changes of a grant over verdicts of consecutive months: GRANTED, REFUSED, STOPPED after a grant, REINSTATED
-/// after a stop or refusal that followed one, UNDETERMINED. The first change is APPLIED in the month of `applied_on`.
+/// after a stop or refusal that followed one, UNDETERMINED. The first change is APPLIED in the month of `applied_on`;
+/// months before it tell nothing. No change at all when every month is before it.
 std::vector<v1::GrantChange> ChangesOf(absl::Span<const v1::Verdict> verdicts, absl::CivilDay applied_on);
 
 /// The month in which a grant that opens with an application is first paid: the month after it when the application was

@@ -73,6 +73,22 @@ TEST(ChangesOf, TellsTheLifeOfAGrant) {
   EXPECT_EQ(changes[3].month_centimes(), 60000);
 }
 
+TEST(ChangesOf, BeginsWithTheApplicationHoweverEarlyTheFirstMonthAskedIs) {
+  const v1::Verdict verdicts[] = {Unpaid("2023-12", "NO_APPLICATION"), Unpaid("2024-01", "NO_APPLICATION"),
+                                  Paid("2024-02", 50000), Paid("2024-03", 50000)};
+  const std::vector<v1::GrantChange> changes = ChangesOf(verdicts, Day("2024-02-20"));
+  ASSERT_EQ(changes.size(), 2u);
+  EXPECT_EQ(changes[0].state(), v1::GRANT_STATE_APPLIED);
+  EXPECT_EQ(MonthFromProto(changes[0].month()), Month("2024-02"));
+  EXPECT_EQ(changes[1].state(), v1::GRANT_STATE_GRANTED) << "nothing was refused before, so nothing is reinstated";
+  EXPECT_EQ(MonthFromProto(changes[1].month()), Month("2024-02"));
+}
+
+TEST(ChangesOf, TellsNothingOfMonthsThatAllComeBeforeTheApplication) {
+  const v1::Verdict verdicts[] = {Unpaid("2023-12", "NO_APPLICATION"), Unpaid("2024-01", "NO_APPLICATION")};
+  EXPECT_TRUE(ChangesOf(verdicts, Day("2024-02-01")).empty());
+}
+
 TEST(FirstPaidIn, IsTheMonthAfterFromTheCutOffDayOn) {
   const LawView law = LawOf("2024-05");
   EXPECT_EQ(FirstPaidIn(law, Day("2024-05-09")), Month("2024-05"));

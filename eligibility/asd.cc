@@ -58,7 +58,6 @@ class Conditions {
 
   // Line 5. A score equal to the threshold is eligible.
   void TestThreshold() {
-    if (!case_.law.InForce(ProgrammeId::kAsd)) return;
     const std::optional<int64_t> threshold_e7 = verdict_.Use(case_.law, ParameterKey::kAsdThreshold);
     if (household_.score_state != ScoreState::kScored || !threshold_e7.has_value()) return;
     if (household_.score_e7 <= *threshold_e7) return;
@@ -68,29 +67,31 @@ class Conditions {
 
   // Line 6.
   void TestResidence() {
-    if (family_.head_of_family < 0) return verdict_.LeaveOpen(Fact::kRelation, 0);
-    Test(household_.members[family_.head_of_family].abroad, Fact::kAbroad, family_.head_of_family,
-         ReasonCode::kHeadNotResident);
+    if (family_.head < 0) return verdict_.LeaveOpen(Fact::kRelation, 0);
+    TestHeadOfFamily(Fact::kAbroad, Answer::kYes, &MemberFacts::abroad, ReasonCode::kHeadNotResident);
   }
 
   // asd.nationality: the head of family.
   void TestNationality() {
-    if (case_.law.policy().nationality == Nationality::kAny || family_.head_of_family < 0) return;
-    const Answer moroccan = household_.members[family_.head_of_family].moroccan;
-    if (moroccan == Answer::kUnknown) verdict_.LeaveOpen(Fact::kMoroccan, family_.head_of_family);
-    if (moroccan == Answer::kNo) verdict_.Fail(ReasonCode::kNotMoroccan);
+    if (case_.law.policy().nationality == Nationality::kAny || family_.head < 0) return;
+    TestHeadOfFamily(Fact::kMoroccan, Answer::kNo, &MemberFacts::moroccan, ReasonCode::kNotMoroccan);
   }
 
-  // Line 7 and section 4: what the fund's records say of family allowances, else what head and spouses declare
-  // (asd.af_exclusion). asd.af_topup: payable allowances are taken off the amount instead.
+  // Line 7 and section 4: each of head and spouses by the fund's record of him where there is one, else by what he
+  // declares (asd.af_exclusion). The allowances of one exclude, whatever is unknown of the others.
   void TestFamilyAllowances() {
-    const FamilyAllowanceSource source = case_.law.policy().af_exclusion;
-    const Verdict& allowance = case_.decision.verdicts[IndexOf(ProgrammeId::kFamilyAllowance)];
-    const bool computed = source != FamilyAllowanceSource::kDeclaredOnly && allowance.in_full != nullptr;
-    if (computed || source == FamilyAllowanceSource::kComputedOnly) return TestComputedAllowance(allowance);
+    bool taken_off = false;
     for (const int member : family_.head_and_spouses) {
-      Test(household_.members[member].family_allowance, Fact::kFamilyAllowance, member, ReasonCode::kCumulAf);
+      const PayableAllowance allowance = AllowanceOf(member);
+      if (allowance.payable != Answer::kYes) continue;
+      taken_off = IsTakenOff(member);
+      if (!taken_off) return verdict_.Fail(ReasonCode::kCumulAf);
     }
+    for (const int member : family_.head_and_spouses) {
+      const PayableAllowance allowance = AllowanceOf(member);
+      if (allowance.payable == Answer::kUnknown) LeaveOpenAs(allowance);
+    }
+    if (taken_off) LeaveOpenWithoutAmount();
   }
 
   // Line 8.
@@ -117,7 +118,6 @@ class Conditions {
   // read so that being declared for that long excludes (switch asd.declaration_period, the figure being unknown). What
   // no record of the fund tells cannot be held against anyone.
   void TestDeclarationPeriod() {
-    if (!case_.law.InForce(ProgrammeId::kAsd)) return;
     verdict_.parameters.set(IndexOf(ParameterKey::kAsdDeclarationPeriod));
     const std::optional<int64_t> months = case_.law.Value(ParameterKey::kAsdDeclarationPeriod);
     bool tested = months.has_value();
@@ -133,24 +133,63 @@ class Conditions {
   }
 
  private:
-  // Payable: the conditions are met, and no control papers keep the month from ever being paid.
-  void TestComputedAllowance(const Verdict& allowance) {
-    if (allowance.conditions == v1::OUTCOME_NOT_ELIGIBLE) return;
-    if (allowance.conditions == v1::OUTCOME_UNDETERMINED) return LeaveOpenAs(allowance);
-    const bool lost = !allowance.in_full->has_amount() && case_.law.policy().control_gap == ControlGap::kLost;
-    if (lost || case_.law.policy().family_allowance_topup == Topup::kOn) return;
-    verdict_.Fail(ReasonCode::kCumulAf);
+  // What must not be true of the head of family. When several heads are possible, what is true of all of them counts,
+  // and else what would tell them apart is missing.
+  void TestHeadOfFamily(Fact fact, Answer excluded, Answer MemberFacts::*of, ReasonCode reason) {
+    const auto is = [&](Answer answer) {
+      return [this, of, answer](int head) { return household_.members[head].*of == answer; };
+    };
+    const auto& heads = family_.possible_heads;
+    if (std::all_of(heads.begin(), heads.end(), is(excluded))) return verdict_.Fail(reason);
+    const bool all_known = std::none_of(heads.begin(), heads.end(), is(Answer::kUnknown));
+    if (all_known && std::none_of(heads.begin(), heads.end(), is(excluded))) return;
+    verdict_.LeaveOpen(family_.missing_facts);
+    for (const int head : heads) {
+      if (is(Answer::kUnknown)(head)) verdict_.LeaveOpen(fact, head);
+    }
+  }
+
+  const Verdict& Allowances() const { return case_.decision.verdicts[IndexOf(ProgrammeId::kFamilyAllowance)]; }
+
+  // What the fund's record of a member says; nullptr when there is none.
+  const PayableAllowance* ByRecord(int member) const {
+    const int64_t identity = household_.members[member].identity;
+    for (const PayableAllowance& one : Allowances().payable_allowances) {
+      if (one.identity == identity) return &one;
+    }
+    return nullptr;
+  }
+
+  PayableAllowance AllowanceOf(int member) const {
+    const FamilyAllowanceSource source = case_.law.policy().af_exclusion;
+    const PayableAllowance* record = ByRecord(member);
+    if (record != nullptr && source != FamilyAllowanceSource::kDeclaredOnly) return *record;
+    PayableAllowance declared = {household_.members[member].identity, household_.members[member].family_allowance};
+    if (declared.payable == Answer::kUnknown) AddMissing(Fact::kFamilyAllowance, member, &declared.missing_facts);
+    if (declared.payable == Answer::kYes && source == FamilyAllowanceSource::kComputedOnly) {
+      declared.payable = Answer::kUnknown;
+      AddMissing(Fact::kCareer, member, &declared.missing_facts);
+    }
+    return declared;
+  }
+
+  // asd.af_topup: allowances by a record are taken off the amount instead.
+  bool IsTakenOff(int member) const {
+    return case_.law.policy().family_allowance_topup == Topup::kOn &&
+           case_.law.policy().af_exclusion != FamilyAllowanceSource::kDeclaredOnly && ByRecord(member) != nullptr;
+  }
+
+  // What is surely payable can be taken off when its amount is known.
+  void LeaveOpenWithoutAmount() {
+    if (Allowances().conditions == v1::OUTCOME_UNDETERMINED) verdict_.LeaveOpen(Allowances().missing_facts);
   }
 
   // What the allowances miss, this aid misses.
-  void LeaveOpenAs(const Verdict& allowance) {
+  void LeaveOpenAs(const PayableAllowance& allowance) {
     verdict_.LeaveOpen(allowance.missing_facts);
-    const bool figure_lacks =
-        std::any_of(allowance.reasons.begin(), allowance.reasons.end(),
-                    [](const VerdictReason& reason) { return reason.code == ReasonCode::kParameterMissing; });
-    if (!figure_lacks) return;
+    if (allowance.unknown_figures.none()) return;
     verdict_.LeaveOpen(ReasonCode::kParameterMissing);
-    verdict_.parameters |= allowance.parameters & ~case_.law.known();
+    verdict_.parameters |= allowance.unknown_figures;
   }
 
   // The fund's record of a member; nullptr when it has none.
@@ -202,9 +241,10 @@ void ComputeFlatAid(const LawView& law, Verdict* verdict, VerdictAmount* amount)
   if (centimes.has_value()) amount->Add({*centimes, LineKind::kFlatAid, ParameterKey::kAsdFlatAmount});
 }
 
-// The branch and its amount, also of a household that is refused: what the branch misses belongs to the answer.
+// The branch and its amount, also of a household that is refused: a figure that the law lacks is told to it too.
 void DecideAmount(const Case& one_case, const Family& family, Verdict* verdict) {
   const ParameterSet used_for_conditions = verdict->parameters;
+  const MissingFacts missed_by_conditions = verdict->missing_facts;
   const std::optional<int64_t> age_below = verdict->Use(one_case.law, ParameterKey::kAsdChildAgeBelow);
   if (!age_below.has_value()) return;
   const CountedChildren children =
@@ -215,10 +255,13 @@ void DecideAmount(const Case& one_case, const Family& family, Verdict* verdict) 
   if (children.children.empty()) {
     ComputeFlatAid(one_case.law, verdict, &amount);
   } else {
+    if (family.possible_heads.size() > 1) verdict->LeaveOpen(family.missing_facts);  // nobody knows whom to pay
     ComputeChildAid(one_case.law, *one_case.household, children, family.head_of_family, verdict, &amount);
   }
   if (verdict->conditions == v1::OUTCOME_ELIGIBLE) return;
   verdict->amount.reset();
+  // A refused household needs no facts for an amount.
+  if (verdict->conditions == v1::OUTCOME_NOT_ELIGIBLE) verdict->missing_facts = missed_by_conditions;
   // Without an amount its figures are of no use, but those that lack are.
   verdict->parameters &= used_for_conditions | ~one_case.law.known();
 }
@@ -241,15 +284,15 @@ void TakeOffFamilyAllowances(const Case& one_case, Verdict* verdict) {
 }
 
 void Judge(const Case& one_case, Verdict* verdict) {
-  const bool in_force = one_case.law.InForce(ProgrammeId::kAsd);
-  if (!in_force) verdict->Fail(ReasonCode::kNotInForce);
+  if (!one_case.law.InForce(ProgrammeId::kAsd)) return verdict->Fail(ReasonCode::kNotInForce);
   if (one_case.household == nullptr) {
     verdict->Fail(ReasonCode::kNotInRsu);
     if (!one_case.applied_on.has_value()) verdict->NoteNoApplication();
     return;
   }
   const Family family =
-      FamilyOn(*one_case.household, one_case.fact_day, one_case.law.Value(ParameterKey::kAsdChildAgeBelow));
+      FamilyOn(*one_case.household, one_case.fact_day, one_case.law.Value(ParameterKey::kAsdChildAgeBelow),
+               one_case.law.policy().child_scope);
   Conditions conditions(one_case, family, verdict);
   conditions.TestPopulationRegister();
   conditions.TestScoreInForce();
@@ -262,7 +305,7 @@ void Judge(const Case& one_case, Verdict* verdict) {
   conditions.TestPensions();
   conditions.TestOtherBenefits();
   conditions.TestDeclarationPeriod();
-  if (in_force) DecideAmount(one_case, family, verdict);
+  DecideAmount(one_case, family, verdict);
   TakeOffFamilyAllowances(one_case, verdict);
 }
 

@@ -87,10 +87,10 @@ class ChildAid {
   }
 
   void AddComplement(const CountedChild& child) {
+    if (!IsEnhanced(child) && law_.policy().disability_ranks == DisabilityRanks::k1To3) return;
     const MemberFacts& facts = FactsOf(child);
     if (facts.disability == v1::DISABILITY_UNSPECIFIED) verdict_.LeaveOpen(Fact::kDisability, child.member_index);
     if (facts.disability != v1::DISABILITY_SEVERE) return;
-    if (!IsEnhanced(child) && law_.policy().disability_ranks == DisabilityRanks::k1To3) return;
     AddLine(child, LineKind::kDisabilityComplement,
             IsEnhanced(child) ? ParameterKey::kAsdDisabilityComplementRank1To3
                               : ParameterKey::kAsdDisabilityComplementRank4To6);

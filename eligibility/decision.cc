@@ -1,8 +1,12 @@
 #include "eligibility/decision.h"
 
+#include <algorithm>
 #include <iterator>
+#include <vector>
 
+#include "eligibility/agreement.h"
 #include "eligibility/facts.h"
+#include "eligibility/family_readings.h"
 #include "eligibility/grace.h"
 #include "eligibility/health_route.h"
 #include "eligibility/programmes.h"
@@ -74,9 +78,8 @@ absl::string_view ApplicationFor(const Programme& programme) {
   return programme.applies_with.empty() ? programme.name : programme.applies_with;
 }
 
-}  // namespace
-
-Decision Decide(const LawView& law, const DecisionInput& input) {
+// With every fact that says who is who.
+Decision DecideReading(const LawView& law, const DecisionInput& input) {
   Decision decision;
   const absl::CivilDay first_day(input.month);
   const int first_index = VersionInForce(input.versions, first_day);
@@ -107,6 +110,45 @@ Decision Decide(const LawView& law, const DecisionInput& input) {
     NoteVersion(input, decision.verdicts[IndexOf(id)].fact_day, &decision);
   }
   return decision;
+}
+
+// The versions that the programmes can look at: those in force on their fact days, and the first of a household that
+// came later.
+absl::InlinedVector<int, 4> VersionsUsed(const LawView& law, const DecisionInput& input) {
+  absl::InlinedVector<int, 4> used = {VersionInForce(input.versions, absl::CivilDay(input.month))};
+  if (used.front() < 0) used.push_back(static_cast<int>(input.versions.size()) - 1);
+  for (const Programme& programme : Programmes()) {
+    const std::optional<absl::CivilDay> applied_on = FirstApplication(input, ApplicationFor(programme));
+    used.push_back(VersionInForce(input.versions, programme.fact_day(law, applied_on)));
+  }
+  return used;
+}
+
+// Whether some member leaves open who is who; most households do not, and are decided once.
+bool MayHaveReadings(const DecisionInput& input) {
+  return std::any_of(input.versions.begin(), input.versions.end(), [](const FactsVersion& version) {
+    const auto& members = version.declaration->members();
+    return std::any_of(members.begin(), members.end(), [](const v1::Member& member) {
+      return member.relation() == v1::RELATION_UNSPECIFIED || member.sex() == v1::SEX_UNSPECIFIED ||
+             member.marital_status() == v1::MARITAL_STATUS_UNSPECIFIED;
+    });
+  });
+}
+
+}  // namespace
+
+Decision Decide(const LawView& law, const DecisionInput& input) {
+  if (!MayHaveReadings(input)) return DecideReading(law, input);
+  const FamilyReadings readings(input, VersionsUsed(law, input));
+  if (readings.open_facts().empty()) return DecideReading(law, input);
+  std::vector<std::optional<Decision>> decisions(readings.count());
+  bool any = false;
+  for (int64_t i = 0; i < readings.count(); ++i) {
+    const ReadVersions reading(input, readings, i);
+    if (reading.is_household()) decisions[i] = DecideReading(law, reading.input());
+    any |= decisions[i].has_value();
+  }
+  return any ? Agree(readings, decisions) : DecideReading(law, input);
 }
 
 }  // namespace rsu::eligibility

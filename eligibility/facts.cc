@@ -1,5 +1,6 @@
 #include "eligibility/facts.h"
 
+#include "absl/strings/numbers.h"
 #include "base/date.h"
 #include "base/date_message.h"
 #include "base/ids.h"
@@ -28,6 +29,7 @@ MemberFacts MakeMemberFacts(const v1::Member& member) {
   facts.abroad = AnswerOf(member.has_abroad(), member.abroad());
   facts.moroccan = AnswerOf(member.has_moroccan(), member.moroccan());
   facts.in_rnp = IsIdcs(member.idcs());
+  facts.identity = IdentityOf(member.idcs());
   if (member.has_pension_month_centimes()) facts.pension_month_centimes = member.pension_month_centimes();
   if (member.has_birth_date()) facts.birth_day = DayFromProto(member.birth_date());
   return facts;
@@ -61,6 +63,11 @@ HouseholdFacts MakeHouseholdFacts(const v1::Declaration& declaration, const v1::
     facts.score_e7 = score->score_e7();
   }
   return facts;
+}
+
+int64_t IdentityOf(absl::string_view idcs) {
+  int64_t identity = -1;
+  return IsIdcs(idcs) && absl::SimpleAtoi(idcs, &identity) ? identity : -1;
 }
 
 std::optional<int> AgeYears(const MemberFacts& member, absl::CivilDay day) {

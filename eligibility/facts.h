@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/container/inlined_vector.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "rsu/v1/declaration.pb.h"
 #include "rsu/v1/score.pb.h"
@@ -33,7 +34,8 @@ struct MemberFacts {
   Answer family_allowance = Answer::kUnknown;
   Answer abroad = Answer::kUnknown;
   Answer moroccan = Answer::kUnknown;
-  bool in_rnp = false;  // has an identifier of the population register
+  bool in_rnp = false;    // has an identifier of the population register
+  int64_t identity = -1;  // that identifier as a number, -1 without one: tells alike persons apart whatever their rows
   std::optional<int64_t> pension_month_centimes;
   std::optional<absl::CivilDay> birth_day;  // the first day that a partial date can be
 };
@@ -62,6 +64,9 @@ struct HouseholdFacts {
 
 /// The facts of a declaration; `score` may be nullptr: not scored.
 HouseholdFacts MakeHouseholdFacts(const v1::Declaration& declaration, const v1::Score* score);
+
+/// An identifier of the population register as a number; -1 when it is none.
+int64_t IdentityOf(absl::string_view idcs);
 
 /// Completed years on a day; nothing when no birth date is declared.
 std::optional<int> AgeYears(const MemberFacts& member, absl::CivilDay day);

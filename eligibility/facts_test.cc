@@ -160,12 +160,37 @@ TEST(LinkBetween, FollowsFromTheRelationsToTheHead) {
   }
 }
 
-TEST(LinkBetween, TakesTwoParentsForSpousesAndNotThree) {
+// Two parents of the head, married to each other.
+v1::Declaration TwoParents() {
   v1::Declaration declaration;
-  for (int i = 0; i < 2; ++i) *declaration.add_members() = Person(v1::RELATION_PARENT, v1::SEX_FEMALE, "1950-01-01");
+  *declaration.add_members() = Person(v1::RELATION_PARENT, v1::SEX_MALE, "1950-01-01");
+  *declaration.add_members() = Person(v1::RELATION_PARENT, v1::SEX_FEMALE, "1952-01-01");
+  for (v1::Member& member : *declaration.mutable_members()) member.set_marital_status(v1::MARITAL_STATUS_MARRIED);
+  return declaration;
+}
+
+TEST(LinkBetween, TakesTwoMarriedParentsForSpousesAndNotThree) {
+  v1::Declaration declaration = TwoParents();
   EXPECT_EQ(LinkBetween(FactsOf(declaration), 0, 1), Link::kSpouse);
   *declaration.add_members() = declaration.members(0);
   EXPECT_EQ(LinkBetween(FactsOf(declaration), 0, 1), Link::kNone);
+}
+
+TEST(LinkBetween, TakesNoTwoParentsForSpousesOfWhomOneIsNotMarried) {
+  for (int widowed = 0; widowed < 2; ++widowed) {
+    v1::Declaration declaration = TwoParents();
+    declaration.mutable_members(widowed)->set_marital_status(v1::MARITAL_STATUS_WIDOWED);
+    EXPECT_EQ(LinkBetween(FactsOf(declaration), 0, 1), Link::kNone);
+    EXPECT_EQ(LinkBetween(FactsOf(declaration), 1, 0), Link::kNone);
+  }
+}
+
+TEST(LinkBetween, TakesNoTwoMenOrWomenForSpouses) {
+  for (const v1::Sex sex : {v1::SEX_MALE, v1::SEX_FEMALE}) {
+    v1::Declaration declaration = TwoParents();
+    for (v1::Member& member : *declaration.mutable_members()) member.set_sex(sex);
+    EXPECT_EQ(LinkBetween(FactsOf(declaration), 0, 1), Link::kNone);
+  }
 }
 
 // A link of the family record, without dates.
@@ -189,7 +214,8 @@ TEST(FamilyOn, IsTheDeclaredFamilyWithoutLinks) {
   v1::Declaration declaration = Couple();
   AddChild(&declaration, "2015-03-01");
   const HouseholdFacts facts = FactsOf(declaration);
-  EXPECT_EQ(FamilyOn(facts, Day("2024-05-01"), 21).head_of_family, FamilyOf(facts).head_of_family);
+  EXPECT_EQ(FamilyOn(facts, Day("2024-05-01"), 21, ChildScope::kDeclaredChildren).head_of_family,
+            FamilyOf(facts).head_of_family);
   EXPECT_EQ(InChargeOf(facts, FamilyOf(facts), 2, Day("2024-05-01")), 0);
 }
 
@@ -197,8 +223,8 @@ TEST(FamilyOn, ForgetsTheLinkOfAGrownChild) {
   v1::Declaration declaration = Couple();
   AddChild(&declaration, "2003-05-01");
   AddLink(&declaration, 1, 2, v1::FAMILY_LINK_KIND_CUSTODY);
-  EXPECT_EQ(FamilyOn(FactsOf(declaration), Day("2024-04-30"), 21).head_of_family, 1);
-  EXPECT_EQ(FamilyOn(FactsOf(declaration), Day("2024-05-01"), 21).head_of_family, 0);
+  EXPECT_EQ(FamilyOn(FactsOf(declaration), Day("2024-04-30"), 21, ChildScope::kDeclaredChildren).head_of_family, 1);
+  EXPECT_EQ(FamilyOn(FactsOf(declaration), Day("2024-05-01"), 21, ChildScope::kDeclaredChildren).head_of_family, 0);
 }
 
 TEST(InChargeOf, TakesCustodyBeforeKafalaBeforeGuardianshipBeforeAParent) {

@@ -29,20 +29,33 @@ constexpr ReasonCode kReasons[] = {
 
 // What one month leaves to know once its lines are judged.
 struct MonthFindings {
+  Answer payable = Answer::kUnknown;
   AllowancePayee payee;
   std::vector<MonthSpan> deferred;  // paid with this month
 };
+
+// Whether the month is or can still be paid for some child; unknown when more is open than other children.
+Answer PayableOf(const ClaimVerdict& verdict, bool some_child_paid, bool open_beside, const Policy& policy) {
+  if (verdict.fails()) return Answer::kNo;
+  if (verdict.is_suspended() && policy.control_gap == ControlGap::kLost) return Answer::kNo;
+  return some_child_paid && !open_beside ? Answer::kYes : Answer::kUnknown;
+}
 
 // The ten lines, for one month.
 MonthFindings JudgeMonth(const ClaimCase& one_case, absl::CivilMonth month, LateRule late_rule, ClaimVerdict* verdict) {
   AllowanceMonth judged(one_case, month, late_rule, verdict);
   verdict->SetDirection(v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD);
   const AllowanceBasis basis = JudgeCover(&judged);
-  JudgeChildren(basis, &judged);
+  bool open_beside = verdict->is_open();
+  const bool some_child_paid = JudgeChildren(basis, &judged);
   MonthFindings findings;
   findings.payee = JudgePayee(&judged);
+  open_beside |= !findings.payee.missing.empty();
+  const int missing_before = verdict->proto().missing_facts_size();
   findings.deferred = JudgeControlPapers(&judged);
+  open_beside |= verdict->proto().missing_facts_size() > missing_before;
   judged.TellReasons();
+  findings.payable = PayableOf(*verdict, some_child_paid, open_beside, judged.policy);
   return findings;
 }
 
@@ -127,7 +140,9 @@ void NoteNoApplication(v1::Verdict* answer) {
 
 absl::Span<const ReasonCode> FamilyAllowanceReasons() { return kReasons; }
 
-v1::Verdict DecideFamilyAllowance(const ClaimCase& one_case) {
+v1::Verdict DecideFamilyAllowance(const ClaimCase& one_case) { return DecideMonthOfAllowance(one_case).verdict; }
+
+MonthOfAllowance DecideMonthOfAllowance(const ClaimCase& one_case) {
   ClaimVerdict verdict(one_case.law, one_case.month);
   const MonthFindings findings = JudgeMonth(one_case, one_case.month, LateRule::kApplied, &verdict);
   v1::Arrears arrears;
@@ -140,7 +155,7 @@ v1::Verdict DecideFamilyAllowance(const ClaimCase& one_case) {
   }
   v1::Verdict answer = std::move(verdict).Finish(ResultOf(findings.payee, has_arrears));
   if (!one_case.claim.has_filed_on()) NoteNoApplication(&answer);
-  return answer;
+  return {std::move(answer), findings.payable};
 }
 
 Benefit FamilyAllowanceBenefit() {

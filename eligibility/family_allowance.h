@@ -7,6 +7,7 @@
 
 #include "absl/types/span.h"
 #include "eligibility/benefits.h"
+#include "eligibility/facts.h"
 
 namespace rsu::eligibility {
 
@@ -17,6 +18,16 @@ Benefit FamilyAllowanceBenefit();
 /// and refused the entitlement alone (NO_APPLICATION). In the month of filing the answer tells what is owed for the
 /// months before, at most af.arrears_months.
 v1::Verdict DecideFamilyAllowance(const ClaimCase& one_case);
+
+/// The answer of one month, and whether anything is payable in it: the conditions hold for some child, whatever is
+/// unknown of others, and the month is or can still be paid. Not filed counts; lost by a late claim or control papers
+/// does not (asd_amo document, section 4).
+struct MonthOfAllowance {
+  v1::Verdict verdict;
+  Answer payable;
+};
+
+MonthOfAllowance DecideMonthOfAllowance(const ClaimCase& one_case);
 
 /// Every reason that DecideFamilyAllowance can give.
 absl::Span<const ReasonCode> FamilyAllowanceReasons();

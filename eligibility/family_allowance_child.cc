@@ -18,10 +18,8 @@ Answer StatusOn(const google::protobuf::RepeatedPtrField<v1::Period>& periods, A
   return covered ? Answer::kYes : Answer::kNo;
 }
 
-Answer IsTakenIn(const v1::ClaimChild& child) {
-  if (child.has_orphan_of_both() && !child.orphan_of_both()) return Answer::kNo;
-  return Answer::kYes;  // the link itself says that the child is an orphan of both parents
-}
+// Who is taken in counts as an orphan of both parents alone.
+Answer IsTakenIn(const v1::ClaimChild& child) { return AnswerOf(child.has_orphan_of_both(), child.orphan_of_both()); }
 
 // Line 4, the link alone. cnss.adopted: whether a regular act is enough to take an orphan in.
 Answer IsLinked(const v1::ClaimChild& child, TakenIn taken_in) {
@@ -80,7 +78,7 @@ class ChildTests {
   // Line 4. A child that died or left the charge of the insured before the month is no dependant.
   void TestLink() {
     const Answer linked = IsLinked(child_, month_.policy.taken_in);
-    if (linked == Answer::kUnknown) Miss("link");
+    if (linked == Answer::kUnknown) Miss(child_.link() == v1::CHILD_LINK_UNSPECIFIED ? "link" : "orphan_of_both");
     if (linked == Answer::kNo) LeaveOut(ReasonCode::kNoLink);
     if (child_.has_ended_on() && DayFromProto(child_.ended_on()) < month_.first_day) LeaveOut(ReasonCode::kNoLink);
     const Answer dependent = AnswerOf(child_.has_dependent(), child_.dependent());

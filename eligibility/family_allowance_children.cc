@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -21,10 +22,13 @@ class Children {
  public:
   Children(const Ranks& ranks, std::vector<ChildFinding> findings, AllowanceMonth* month)
       : ranks_(ranks), month_(*month), findings_(std::move(findings)) {
-    // Eldest first; the same birth date, or none, keeps the order of the claim.
-    std::stable_sort(findings_.begin(), findings_.end(), [](const ChildFinding& a, const ChildFinding& b) {
-      return a.birth.value_or(absl::CivilDay::max()) < b.birth.value_or(absl::CivilDay::max());
-    });
+    // Eldest first; the same birth date, or none, goes by the name of the child, so that the order of rows is nothing.
+    const auto key = [this](const ChildFinding& child) {
+      const std::string& name = month_.facts.children(child.index).child_ref();
+      return std::make_tuple(child.birth.value_or(absl::CivilDay::max()), absl::string_view(name));
+    };
+    std::stable_sort(findings_.begin(), findings_.end(),
+                     [&key](const ChildFinding& a, const ChildFinding& b) { return key(a) < key(b); });
   }
 
   // cnss.af_rank: the place among the children that count, or among all of the claim.
@@ -52,11 +56,13 @@ class Children {
     }
   }
 
+  bool SomePaid() const {
+    return std::any_of(findings_.begin(), findings_.end(), [this](const ChildFinding& child) { return IsPaid(child); });
+  }
+
   // Whether the children alone leave something to pay, or may.
   void Tell() {
-    const bool some_paid =
-        std::any_of(findings_.begin(), findings_.end(), [this](const ChildFinding& child) { return IsPaid(child); });
-    const ReasonWeight weight = some_paid || open_ ? ReasonWeight::kExplains : ReasonWeight::kRefuses;
+    const ReasonWeight weight = SomePaid() || open_ ? ReasonWeight::kExplains : ReasonWeight::kRefuses;
     std::vector<const ChildFinding*> as_claimed(findings_.size());
     for (const ChildFinding& child : findings_) as_claimed[child.index] = &child;
     for (const ChildFinding* child : as_claimed) {
@@ -97,13 +103,13 @@ class Children {
 
 }  // namespace
 
-void JudgeChildren(const AllowanceBasis& basis, AllowanceMonth* month) {
+bool JudgeChildren(const AllowanceBasis& basis, AllowanceMonth* month) {
   const std::optional<ChildLimits> limits = FindChildLimits(month);
   const std::optional<int64_t> max_children =
       month->verdict.Use(ParameterKey::kFamilyAllowanceMaxChildren, month->first_day);
   const std::optional<int64_t> enhanced =
       month->verdict.Use(ParameterKey::kFamilyAllowanceEnhancedChildren, month->first_day);
-  if (!limits.has_value() || !max_children.has_value() || !enhanced.has_value()) return;
+  if (!limits.has_value() || !max_children.has_value() || !enhanced.has_value()) return false;
   std::vector<ChildFinding> findings;
   for (int i = 0; i < month->facts.children_size(); ++i) findings.push_back(JudgeChild(i, *limits, basis, *month));
   Children children({*max_children, *enhanced}, std::move(findings), month);
@@ -111,6 +117,7 @@ void JudgeChildren(const AllowanceBasis& basis, AllowanceMonth* month) {
   children.Cap();
   children.Tell();
   children.AddAmount();
+  return children.SomePaid();
 }
 
 }  // namespace rsu::eligibility

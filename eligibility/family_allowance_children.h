@@ -10,7 +10,8 @@
 namespace rsu::eligibility {
 
 /// Judges every child of the claim and adds the amount of each one that is paid for. Children left out explain when
-/// another one is paid for, and refuse when none is.
-void JudgeChildren(const AllowanceBasis& basis, AllowanceMonth* month);
+/// another one is paid for, and refuse when none is. True when some child is surely paid for, whatever is unknown of
+/// the others.
+bool JudgeChildren(const AllowanceBasis& basis, AllowanceMonth* month);
 
 }  // namespace rsu::eligibility

@@ -16,22 +16,32 @@ bool IsHeadOrSpouse(const v1::Member& member) {
   return member.relation() == v1::RELATION_HEAD || member.relation() == v1::RELATION_SPOUSE;
 }
 
-// The link of a child to head or spouse that is in force on a day; nullptr when there is none.
-const v1::FamilyLink* LinkOf(const v1::Declaration& declaration, int child, absl::CivilDay day) {
-  for (const v1::FamilyLink& link : declaration.family_links()) {
-    if (link.child_index() != child || link.kind() == v1::FAMILY_LINK_KIND_UNSPECIFIED) continue;
-    if (link.has_from() && day < DayFromProto(link.from())) continue;
-    if (link.has_to() && DayFromProto(link.to()) < day) continue;
-    if (link.adult_index() < 0 || link.adult_index() >= declaration.members_size()) continue;
-    if (IsHeadOrSpouse(declaration.members(link.adult_index()))) return &link;
-  }
-  return nullptr;
+bool InForce(const v1::FamilyLink& link, absl::CivilDay day) {
+  if (link.has_from() && day < DayFromProto(link.from())) return false;
+  return !link.has_to() || day <= DayFromProto(link.to());
 }
 
-// A link in force wins over the relation to the head. Custody is that of a parent.
-v1::ChildLink ChildLinkOf(const v1::FamilyLink* link) {
-  if (link == nullptr) return v1::CHILD_LINK_MARRIAGE;
-  switch (link->kind()) {
+// The strongest kind of link that a child has on a day to head or spouse, or to anybody; unspecified when it has none.
+v1::FamilyLinkKind LinkOf(const v1::Declaration& declaration, int child, absl::CivilDay day, bool to_anybody) {
+  v1::FamilyLinkKind strongest = v1::FAMILY_LINK_KIND_UNSPECIFIED;
+  for (const v1::FamilyLink& link : declaration.family_links()) {
+    if (link.child_index() != child || link.kind() == v1::FAMILY_LINK_KIND_UNSPECIFIED || !InForce(link, day)) continue;
+    if (link.adult_index() < 0 || link.adult_index() >= declaration.members_size()) continue;
+    if (!to_anybody && !IsHeadOrSpouse(declaration.members(link.adult_index()))) continue;
+    if (to_anybody && link.kind() != v1::FAMILY_LINK_KIND_KAFALA) continue;
+    const bool first = strongest == v1::FAMILY_LINK_KIND_UNSPECIFIED;
+    if (first || link.kind() < strongest) strongest = link.kind();
+  }
+  return strongest;
+}
+
+// What binds a child to the parents. Custody or guardianship of one's own child changes nothing, kafala by somebody
+// does. Custody of another child is that of a parent.
+v1::ChildLink ChildLinkOf(const v1::Declaration& declaration, int child, absl::CivilDay day) {
+  const bool of_head = declaration.members(child).relation() == v1::RELATION_CHILD;
+  switch (LinkOf(declaration, child, day, of_head)) {
+    case v1::FAMILY_LINK_KIND_UNSPECIFIED:
+      return of_head ? v1::CHILD_LINK_MARRIAGE : v1::CHILD_LINK_UNSPECIFIED;
     case v1::FAMILY_LINK_KIND_KAFALA:
       return v1::CHILD_LINK_TAKEN_IN_BY_ACT;
     case v1::FAMILY_LINK_KIND_GUARDIANSHIP:
@@ -59,11 +69,9 @@ void CompleteStatus(const v1::Member& member, v1::ClaimChild* child) {
   }
 }
 
-void CompleteChild(const v1::Member& member, const v1::FamilyLink* link, v1::ClaimChild* child) {
+void CompleteChild(const v1::Member& member, v1::ChildLink link, v1::ClaimChild* child) {
   if (!child->has_birth_date() && member.has_birth_date()) *child->mutable_birth_date() = member.birth_date();
-  if (child->link() == v1::CHILD_LINK_UNSPECIFIED && (link != nullptr || member.relation() == v1::RELATION_CHILD)) {
-    child->set_link(ChildLinkOf(link));
-  }
+  if (child->link() == v1::CHILD_LINK_UNSPECIFIED) child->set_link(link);
   if (!child->has_dependent()) child->set_dependent(true);
   if (!child->has_orphan_of_both() && member.orphan() != v1::ORPHAN_UNSPECIFIED) {
     child->set_orphan_of_both(member.orphan() == v1::ORPHAN_BOTH);
@@ -75,7 +83,8 @@ void CompleteChild(const v1::Member& member, const v1::FamilyLink* link, v1::Cla
 bool IsChildOfFamily(const v1::Declaration& declaration, int member, absl::CivilDay day) {
   const v1::Member& facts = declaration.members(member);
   if (IsHeadOrSpouse(facts)) return false;
-  return facts.relation() == v1::RELATION_CHILD || LinkOf(declaration, member, day) != nullptr;
+  if (facts.relation() == v1::RELATION_CHILD || facts.relation() == v1::RELATION_UNSPECIFIED) return true;
+  return LinkOf(declaration, member, day, false) != v1::FAMILY_LINK_KIND_UNSPECIFIED;
 }
 
 void AddChildrenOfFamily(const v1::Declaration& declaration, absl::CivilDay day, HouseholdClaim* made) {
@@ -142,7 +151,7 @@ std::optional<Fact> FactOfChild(absl::string_view field) {
   constexpr std::pair<absl::string_view, Fact> kFacts[] = {
       {".birth_date", Fact::kBirthDate},   {".link", Fact::kRelation},           {".dependent", Fact::kRelation},
       {".studying", Fact::kSchool},        {".apprentice", Fact::kApprentice},   {".disability", Fact::kDisability},
-      {".stable_income", Fact::kActivity}, {".lives_in_morocco", Fact::kAbroad},
+      {".stable_income", Fact::kActivity}, {".lives_in_morocco", Fact::kAbroad}, {".orphan_of_both", Fact::kOrphan},
   };
   for (const auto& [name, fact] : kFacts) {
     if (name == field) return fact;
@@ -166,6 +175,7 @@ HouseholdClaim MakeHouseholdClaim(const v1::Declaration& declaration, int insure
   made.insured_member = insured_member;
   made.spouse_member = spouse.member;
   made.employee_by = spouse.employee_by;
+  made.insured_by = spouse.insured_by;
   const v1::Member& insured = declaration.members(insured_member);
   made.claim.set_insured_idcs(insured.idcs());
   v1::FamilyAllowanceFacts* facts = made.claim.mutable_family_allowance();
@@ -176,7 +186,7 @@ HouseholdClaim MakeHouseholdClaim(const v1::Declaration& declaration, int insure
   for (int i = 0; i < facts->children_size(); ++i) {
     const int member = made.child_members[i];
     if (member < 0) continue;
-    CompleteChild(declaration.members(member), LinkOf(declaration, member, day), facts->mutable_children(i));
+    CompleteChild(declaration.members(member), ChildLinkOf(declaration, member, day), facts->mutable_children(i));
   }
   CompleteParents(insured, spouse, facts);
   return made;
@@ -193,7 +203,8 @@ std::optional<MissingFact> MemberFactOf(const HouseholdClaim& made, absl::string
   }
   if (path == "insured.lives_in_morocco") return at(Fact::kAbroad, made.insured_member);
   if (absl::StartsWith(path, "insured")) return at(Fact::kCareer, made.insured_member);
-  if (path == "claim.family_allowance.spouse_insured") return at(Fact::kFamilyAllowance, made.spouse_member);
+  if (path == "claim.family_allowance.insured_parent") return at(Fact::kSex, made.insured_member);
+  if (path == "claim.family_allowance.spouse_insured") return at(made.insured_by, made.spouse_member);
   if (path == "claim.family_allowance.husband_employee") return at(made.employee_by, made.spouse_member);
   return std::nullopt;
 }

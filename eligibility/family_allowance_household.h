@@ -21,10 +21,11 @@ namespace rsu::eligibility {
 
 /// What is known of the other spouse, beyond the declaration.
 struct OtherSpouse {
-  int member = -1;                     // -1: none in the household
-  Answer insured = Answer::kUnknown;   // in a scheme that pays family allowances, in the month
-  Answer employee = Answer::kUnknown;  // asked of a husband
-  Fact employee_by = Fact::kActivity;  // the fact of the declaration that tells whether he is one
+  int member = -1;                           // -1: none in the household
+  Answer insured = Answer::kUnknown;         // in a scheme that pays family allowances, in the month
+  Answer employee = Answer::kUnknown;        // asked of a husband
+  Fact employee_by = Fact::kActivity;        // the fact that tells whether he is one
+  Fact insured_by = Fact::kFamilyAllowance;  // the fact that tells whether insured
 };
 
 /// A claim with the members behind it.
@@ -33,12 +34,14 @@ struct HouseholdClaim {
   int insured_member = 0;
   int spouse_member = -1;  // -1: none in the household
   Fact employee_by = Fact::kActivity;
+  Fact insured_by = Fact::kFamilyAllowance;
   std::vector<int> child_members;  // of each child of the claim; -1: not a member
 };
 
 /// What the filed claim states wins; what it leaves out is taken from the declaration, a child by child_ref = idcs. A
-/// claim that names no child, or none filed (nullptr), is for every child of the family: relation child, or in charge
-/// of head or spouse by a family link in force on `day`.
+/// claim that names no child, or none filed (nullptr), is for every child of the family: relation child or not
+/// declared, or in charge of head or spouse by a family link in force on `day`. A child of the head stays a child of
+/// the marriage unless somebody has it in kafala; of several links of another child custody comes first, then kafala.
 HouseholdClaim MakeHouseholdClaim(const v1::Declaration& declaration, int insured_member, const v1::Claim* filed,
                                   const OtherSpouse& spouse, absl::CivilDay day);
 

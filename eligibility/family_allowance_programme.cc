@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -27,20 +29,26 @@ absl::Span<const ReasonCode> Reasons() {
 
 absl::CivilDay FactDay(const LawView& law, std::optional<absl::CivilDay>) { return absl::CivilDay(law.month()); }
 
-// Without a record of the fund: nobody insured, no allowance; somebody insured, only the record can tell.
-void JudgeByFlags(const Case& one_case, const Family& family, Verdict* verdict) {
-  for (const int member : family.head_and_spouses) {
-    const Answer insured = one_case.household->members[member].family_allowance;
-    if (insured == Answer::kUnknown) verdict->LeaveOpen(Fact::kFamilyAllowance, member);
-    if (insured == Answer::kYes) verdict->LeaveOpen(Fact::kCareer, member);
-  }
-  if (verdict->conditions == v1::OUTCOME_ELIGIBLE) verdict->Fail(ReasonCode::kNotCovered);
+// What the record of one parent says.
+struct RecordAnswer {
+  int64_t identity = -1;
+  HouseholdClaim made;
+  v1::Verdict verdict;
+  Answer payable = Answer::kUnknown;
+};
+
+// The fact behind a path that an answer misses; of no member when the claim alone can tell.
+MissingFact FactOf(const HouseholdClaim& made, absl::string_view path) {
+  if (path == "claim.family_allowance.spouse_insured" && made.spouse_member < 0) return {Fact::kSpouseInsured, -1};
+  if (path == "claim.family_allowance.husband_employee" && made.spouse_member < 0) return {Fact::kHusbandEmployee, -1};
+  return MemberFactOf(made, path).value_or(MissingFact{Fact::kAllowanceClaim, -1});
 }
 
 // One parent and what the fund knows of it.
 struct Parent {
   int member;
   bool husband;
+  int64_t identity;
   const InsuredFacts* known;  // nullptr: the fund has no record
 };
 
@@ -52,23 +60,43 @@ const InsuredFacts* FindInsured(const Case& one_case, int member) {
   return nullptr;
 }
 
-// Head and spouses, the husband first: his record pays when both are insured.
+// Head and spouses, the husband first, since his record pays when both are insured; of several spouses by identifier,
+// so that the order of rows is nothing.
 std::vector<Parent> ParentsOf(const Case& one_case, const Family& family) {
   std::vector<Parent> parents;
   for (const int member : family.head_and_spouses) {
-    const bool husband = one_case.declaration->members(member).sex() == v1::SEX_MALE;
-    parents.push_back({member, husband, FindInsured(one_case, member)});
+    const MemberFacts& facts = one_case.household->members[member];
+    parents.push_back({member, facts.sex == v1::SEX_MALE, facts.identity, FindInsured(one_case, member)});
   }
-  std::stable_sort(parents.begin(), parents.end(),
-                   [](const Parent& a, const Parent& b) { return a.husband && !b.husband; });
+  std::stable_sort(parents.begin(), parents.end(), [](const Parent& a, const Parent& b) {
+    return std::make_tuple(!a.husband, a.identity) < std::make_tuple(!b.husband, b.identity);
+  });
   return parents;
 }
 
 bool HasRecord(const Parent& parent) { return parent.known != nullptr; }
 
-Answer IsEmployee(const MemberFacts& member) {
-  if (member.activity == v1::ACTIVITY_UNSPECIFIED) return Answer::kUnknown;
-  return member.activity == v1::ACTIVITY_EMPLOYEE ? Answer::kYes : Answer::kNo;
+// What the wife's record must know of a husband, or the husband's of his wife. Without a record: an employee of this
+// scheme is one by activity whom the State does not pay. With one its months tell: none in this month is work stopped.
+OtherSpouse OtherSpouseOf(const Case& one_case, const Parent& other) {
+  const MemberFacts& facts = one_case.household->members[other.member];
+  OtherSpouse spouse = {other.member, facts.family_allowance, Answer::kNo};
+  if (HasRecord(other)) {
+    spouse.insured = CoversMonth(*other.known->record, one_case.law.month(), one_case.law.known_on());
+    spouse.employee = spouse.insured == Answer::kUnknown ? Answer::kUnknown : Answer::kNo;
+    spouse.insured_by = Fact::kCareer;
+    spouse.employee_by = Fact::kCareer;
+    return spouse;
+  }
+  const bool may_be_employee = facts.activity == v1::ACTIVITY_EMPLOYEE || facts.activity == v1::ACTIVITY_UNSPECIFIED;
+  if (facts.state_paid == Answer::kYes || !may_be_employee) return spouse;
+  if (facts.activity == v1::ACTIVITY_UNSPECIFIED) {
+    spouse.employee = Answer::kUnknown;
+  } else {
+    spouse.employee = facts.state_paid == Answer::kNo ? Answer::kYes : Answer::kUnknown;
+    spouse.employee_by = Fact::kStatePaid;
+  }
+  return spouse;
 }
 
 // Decides by the record of one parent.
@@ -76,21 +104,34 @@ class RecordJudge {
  public:
   RecordJudge(const Case& one_case, const std::vector<Parent>& parents) : case_(one_case), parents_(parents) {}
 
-  v1::Verdict Decide(const Parent& parent) {
-    made_ = MakeHouseholdClaim(*case_.declaration, parent.member, parent.known->family_allowance, SpouseOf(parent),
-                               case_.fact_day);
-    if (!made_.claim.has_filed_on() && case_.applied_on.has_value()) {
-      DayToProto(*case_.applied_on, made_.claim.mutable_filed_on());
+  RecordAnswer Decide(const Parent& parent) const {
+    RecordAnswer answer;
+    answer.identity = parent.identity;
+    answer.made = MakeHouseholdClaim(*case_.declaration, parent.member, parent.known->family_allowance,
+                                     SpouseOf(parent), case_.fact_day);
+    const std::optional<absl::CivilDay> applied_on = FirstApplication();
+    if (!answer.made.claim.has_filed_on() && applied_on.has_value()) {
+      DayToProto(*applied_on, answer.made.claim.mutable_filed_on());
     }
     v1::InsuredRecord completed;  // copied only when the declaration knows more
     const v1::InsuredRecord* record = Complete(parent, &completed);
-    return DecideFamilyAllowance({case_.law, case_.law.month(), made_.claim, record, nullptr});
+    MonthOfAllowance month = DecideMonthOfAllowance({case_.law, case_.law.month(), answer.made.claim, record, nullptr});
+    answer.verdict = std::move(month.verdict);
+    answer.payable = month.payable;
+    return answer;
   }
 
-  /// What the last decision was made of.
-  const HouseholdClaim& made() const { return made_; }
-
  private:
+  // An application is a claim, also one that came after the month.
+  std::optional<absl::CivilDay> FirstApplication() const {
+    std::optional<absl::CivilDay> first = case_.applied_on;
+    for (const ApplicationFact& one : case_.input.applications) {
+      if (one.programme != "family_allowance") continue;
+      if (!first.has_value() || one.applied_on < *first) first = one.applied_on;
+    }
+    return first;
+  }
+
   // Where the insured lives, when the fund does not say.
   const v1::InsuredRecord* Complete(const Parent& parent, v1::InsuredRecord* completed) const {
     const Answer abroad = case_.household->members[parent.member].abroad;
@@ -100,29 +141,24 @@ class RecordJudge {
     return completed;
   }
 
-  // The other spouse: of a wife the husband, of a husband the first wife, an insured one before others. A husband whose
-  // record no longer covers the month has stopped work, unless the State pays him.
+  // The other spouse: of a wife the husband, of a husband the wife who counts most: one insured, else one who may be.
   OtherSpouse SpouseOf(const Parent& parent) const {
     OtherSpouse found;
     for (const Parent& other : parents_) {
-      if (other.husband == parent.husband || (found.member >= 0 && !HasRecord(other))) continue;
-      const MemberFacts& facts = case_.household->members[other.member];
-      OtherSpouse spouse = {other.member, facts.family_allowance, IsEmployee(facts)};
-      if (HasRecord(other)) {
-        spouse.insured = CoversMonth(*other.known->record, case_.law.month(), case_.law.known_on());
-        if (spouse.insured == Answer::kNo) {
-          spouse.employee = facts.state_paid;
-          spouse.employee_by = Fact::kStatePaid;
-        }
-      }
-      if (found.member < 0 || spouse.insured == Answer::kYes) found = spouse;
+      if (other.husband == parent.husband) continue;
+      const OtherSpouse spouse = OtherSpouseOf(case_, other);
+      if (found.member < 0 || Weight(spouse) > Weight(found)) found = spouse;
     }
     return found;
   }
 
+  static int Weight(const OtherSpouse& spouse) {
+    const auto weight = [](Answer answer) { return answer == Answer::kYes ? 2 : answer == Answer::kUnknown ? 1 : 0; };
+    return std::max(weight(spouse.insured), weight(spouse.employee));
+  }
+
   const Case& case_;
   const std::vector<Parent>& parents_;
-  HouseholdClaim made_;
 };
 
 bool IsNotCovered(const v1::Verdict& answer) {
@@ -132,19 +168,47 @@ bool IsNotCovered(const v1::Verdict& answer) {
   });
 }
 
-// A parent who is insured by the declaration, and of whom the fund sent no record: only that record can tell.
-bool LacksRecord(const Case& one_case, const Parent& parent) {
-  return !HasRecord(parent) && one_case.household->members[parent.member].family_allowance == Answer::kYes;
+// Which of several records speaks for the household: one that pays, most of all; else one that may; else one that says
+// more than that it does not cover the month. The smallest first.
+std::pair<int, int64_t> PlaceOf(const RecordAnswer& answer) {
+  if (answer.verdict.conditions() == v1::OUTCOME_ELIGIBLE) {
+    return {answer.verdict.has_amount() ? 0 : 1, -answer.verdict.amount().centimes()};
+  }
+  if (answer.verdict.conditions() == v1::OUTCOME_UNDETERMINED) return {answer.payable == Answer::kYes ? 2 : 3, 0};
+  return {IsNotCovered(answer.verdict) ? 5 : 4, 0};
+}
+
+// The facts of members that an answer misses.
+MissingFacts MissingFactsOf(const RecordAnswer& answer) {
+  MissingFacts missing;
+  for (const std::string& path : answer.verdict.missing_facts()) {
+    const MissingFact fact = FactOf(answer.made, path);
+    AddMissing(fact.fact, fact.member_index, &missing);
+  }
+  return missing;
+}
+
+PayableAllowance PayableAllowanceOf(const Case& one_case, const RecordAnswer& answer) {
+  PayableAllowance allowance = {answer.identity, answer.payable};
+  if (answer.payable != Answer::kUnknown) return allowance;
+  allowance.missing_facts = MissingFactsOf(answer);
+  const auto& reasons = answer.verdict.reasons();
+  const bool figure_lacks = std::any_of(reasons.begin(), reasons.end(), [](const v1::Reason& reason) {
+    return reason.code() == ReasonName(ReasonCode::kParameterMissing);
+  });
+  if (!figure_lacks) return allowance;
+  for (const v1::ParameterUse& use : answer.verdict.parameters()) {
+    allowance.unknown_figures.set(IndexOf(*FindParameter(use.key())));
+  }
+  allowance.unknown_figures &= ~one_case.law.known();
+  return allowance;
 }
 
 // What the rules that read this verdict need of it, without text.
-void TakeOver(const HouseholdClaim& made, v1::Verdict answer, Verdict* verdict) {
-  for (const std::string& path : answer.missing_facts()) {
-    const MissingFact otherwise = {Fact::kFamilyAllowance, static_cast<int16_t>(made.insured_member)};
-    const MissingFact fact = MemberFactOf(made, path).value_or(otherwise);
-    verdict->LeaveOpen(fact.fact, fact.member_index);
-  }
-  for (const v1::Reason& reason : answer.reasons()) {
+void TakeOver(const RecordAnswer& answer, const MissingFacts& missed_by_others, Verdict* verdict) {
+  v1::Verdict in_full = answer.verdict;
+  verdict->LeaveOpen(MissingFactsOf(answer));
+  for (const v1::Reason& reason : in_full.reasons()) {
     const ReasonCode code = *FindReason(reason.code());
     if (reason.informative()) {
       verdict->Explain(code);
@@ -152,25 +216,53 @@ void TakeOver(const HouseholdClaim& made, v1::Verdict answer, Verdict* verdict) 
       verdict->Fail(code);
     }
   }
-  for (const v1::ParameterUse& use : answer.parameters()) verdict->parameters.set(IndexOf(*FindParameter(use.key())));
-  verdict->conditions = answer.conditions();
-  verdict->entitlement = answer.entitlement();
-  NameMembers(made, &answer);
-  verdict->in_full = std::make_shared<const v1::Verdict>(std::move(answer));
+  for (const v1::ParameterUse& use : in_full.parameters()) verdict->parameters.set(IndexOf(*FindParameter(use.key())));
+  verdict->conditions = in_full.conditions();
+  verdict->entitlement = in_full.entitlement();
+  NameMembers(answer.made, &in_full);
+  for (const MissingFact& one : missed_by_others) {
+    const size_t before = verdict->missing_facts.size();
+    AddMissing(one.fact, one.member_index, &verdict->missing_facts);
+    if (verdict->missing_facts.size() > before) in_full.add_missing_facts(MissingFactPath(one));
+  }
+  verdict->in_full = std::make_shared<const v1::Verdict>(std::move(in_full));
 }
 
-// The husband's record first; the wife's when his does not cover the month.
+// Somebody of whom the fund has no record: nobody insured has no allowance; of somebody insured only the record can
+// tell.
+void MissOfUnrecorded(const Case& one_case, int member, MissingFacts* missing) {
+  const Answer insured = one_case.household->members[member].family_allowance;
+  if (insured == Answer::kUnknown) AddMissing(Fact::kFamilyAllowance, member, missing);
+  if (insured == Answer::kYes) AddMissing(Fact::kCareer, member, missing);
+}
+
+// Every record is read: allowances by any of them are allowances of the household. Where none pays for sure, what may
+// still pay is open.
 void JudgeByRecords(const Case& one_case, const std::vector<Parent>& parents, Verdict* verdict) {
-  RecordJudge judge(one_case, parents);
-  std::optional<std::pair<HouseholdClaim, v1::Verdict>> first;
+  const RecordJudge judge(one_case, parents);
+  std::vector<RecordAnswer> answers;
+  MissingFacts missing;
   for (const Parent& parent : parents) {
-    if (LacksRecord(one_case, parent)) return verdict->LeaveOpen(Fact::kCareer, parent.member);
-    if (!HasRecord(parent)) continue;
-    v1::Verdict answer = judge.Decide(parent);
-    if (!IsNotCovered(answer)) return TakeOver(judge.made(), std::move(answer), verdict);
-    if (!first.has_value()) first.emplace(judge.made(), std::move(answer));
+    if (HasRecord(parent)) {
+      answers.push_back(judge.Decide(parent));
+      verdict->payable_allowances.push_back(PayableAllowanceOf(one_case, answers.back()));
+    } else {
+      MissOfUnrecorded(one_case, parent.member, &missing);
+    }
   }
-  TakeOver(first->first, std::move(first->second), verdict);
+  const RecordAnswer& first =
+      *std::min_element(answers.begin(), answers.end(),
+                        [](const RecordAnswer& a, const RecordAnswer& b) { return PlaceOf(a) < PlaceOf(b); });
+  const v1::Outcome outcome = first.verdict.conditions();
+  if (outcome == v1::OUTCOME_ELIGIBLE) return TakeOver(first, {}, verdict);
+  if (outcome == v1::OUTCOME_NOT_ELIGIBLE && !missing.empty()) return verdict->LeaveOpen(missing);
+  if (outcome == v1::OUTCOME_UNDETERMINED) {
+    for (const RecordAnswer& answer : answers) {
+      if (answer.verdict.conditions() != v1::OUTCOME_UNDETERMINED) continue;
+      for (const MissingFact& one : MissingFactsOf(answer)) AddMissing(one.fact, one.member_index, &missing);
+    }
+  }
+  TakeOver(first, missing, verdict);
 }
 
 // By the records of head and spouses; false when the fund has none.
@@ -179,6 +271,14 @@ bool JudgedByRecords(const Case& one_case, const Family& family, Verdict* verdic
   if (std::none_of(parents.begin(), parents.end(), HasRecord)) return false;
   JudgeByRecords(one_case, parents, verdict);
   return true;
+}
+
+// Without any record of the fund.
+void JudgeByFlags(const Case& one_case, const Family& family, Verdict* verdict) {
+  MissingFacts missing;
+  for (const int member : family.head_and_spouses) MissOfUnrecorded(one_case, member, &missing);
+  verdict->LeaveOpen(missing);
+  if (missing.empty()) verdict->Fail(ReasonCode::kNotCovered);
 }
 
 // A household that came to the register within the month: the fund's records speak for all of the month, and direct

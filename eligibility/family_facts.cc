@@ -1,6 +1,7 @@
 #include "eligibility/family_facts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rsu::eligibility {
 namespace {
@@ -13,10 +14,13 @@ bool IsMarriedMan(const MemberFacts& member) {
 int Husband(const HouseholdFacts& household, const Family& family) {
   if (family.head < 0 || household.members[family.head].marital_status != v1::MARITAL_STATUS_MARRIED) return -1;
   if (IsMarriedMan(household.members[family.head])) return family.head;
+  int husband = -1;
   for (const int member : family.head_and_spouses) {
-    if (IsMarriedMan(household.members[member])) return member;
+    if (!IsMarriedMan(household.members[member])) continue;
+    // No law knows two husbands: the identifier keeps the answer the same in any order of rows.
+    if (husband < 0 || household.members[member].identity < household.members[husband].identity) husband = member;
   }
-  return -1;
+  return husband;
 }
 
 // Custody, kafala and guardianship put a child in the charge of an adult; the order of the enum is that of the decree.
@@ -29,30 +33,57 @@ bool IsWidowsChild(const HouseholdFacts& household, const Family& family, int ch
   return head.sex == v1::SEX_FEMALE && head.marital_status == v1::MARITAL_STATUS_WIDOWED;
 }
 
-// The link that says who has a child in charge on a day; nullptr when none is in force.
-const FamilyLinkFacts* ChargeOf(const HouseholdFacts& household, const Family& family, int child, absl::CivilDay day) {
-  const FamilyLinkFacts* first = nullptr;
+constexpr int kNobody = -1;
+
+// Who has a child in charge, and by what.
+struct Charge {
+  v1::FamilyLinkKind kind = v1::FAMILY_LINK_KIND_UNSPECIFIED;
+  int adult = kNobody;
+
+  // The stronger of two; two adults by links of one kind are kSeveralAdults.
+  void Add(v1::FamilyLinkKind other_kind, int other_adult) {
+    if (other_adult == kNobody || (adult != kNobody && kind < other_kind)) return;
+    const bool alike = adult != kNobody && kind == other_kind && adult != other_adult;
+    *this = {other_kind, alike ? kSeveralAdults : other_adult};
+  }
+};
+
+// Calls `function` with each link in force that puts a child in somebody's charge.
+template <typename Function>
+void ForEachCharge(const HouseholdFacts& household, const Family& family, int child, absl::CivilDay day,
+                   const Function& function) {
   for (const FamilyLinkFacts& link : household.family_links) {
     if (link.child_index != child || !GivesCharge(link.kind) || !link.InForce(day)) continue;
     if (link.kind == v1::FAMILY_LINK_KIND_GUARDIANSHIP && IsWidowsChild(household, family, child)) continue;
-    if (first == nullptr || link.kind < first->kind) first = &link;
+    function(link);
   }
-  return first;
 }
 
-// The parent in charge by the family record: the head of family when he is one of them; -1 when it names none.
+Charge ChargeOf(const HouseholdFacts& household, const Family& family, int child, absl::CivilDay day) {
+  Charge charge;
+  ForEachCharge(household, family, child, day,
+                [&charge](const FamilyLinkFacts& link) { charge.Add(link.kind, link.adult_index); });
+  return charge;
+}
+
+// Whether somebody else than this adult has the child in charge, and he has not.
+bool IsInOthersCharge(const HouseholdFacts& household, const Family& family, int child, int adult, absl::CivilDay day) {
+  bool in_others = false;
+  bool in_his = false;
+  ForEachCharge(household, family, child, day,
+                [&](const FamilyLinkFacts& link) { (link.adult_index == adult ? in_his : in_others) = true; });
+  return in_others && !in_his;
+}
+
+// The parent in charge by the family record: the head of family when he is one of them; kNobody when it names none.
 int ParentOf(const HouseholdFacts& household, const Family& family, int child, absl::CivilDay day) {
-  int parent = -1;
+  Charge parent;
   for (const FamilyLinkFacts& link : household.family_links) {
     if (link.child_index != child || link.kind != v1::FAMILY_LINK_KIND_PARENT || !link.InForce(day)) continue;
-    if (parent < 0 || link.adult_index == family.head_of_family) parent = link.adult_index;
+    if (link.adult_index == family.head_of_family) return link.adult_index;
+    parent.Add(link.kind, link.adult_index);
   }
-  return parent;
-}
-
-// Whether an age may be below a bound: an unknown one may.
-bool MayBeBelow(std::optional<int> age_years, std::optional<int64_t> bound) {
-  return !age_years.has_value() || !bound.has_value() || *age_years < *bound;
+  return parent.adult;
 }
 
 // Whether a member can be among the children at all, age left aside.
@@ -60,9 +91,61 @@ bool MayBeChild(const HouseholdFacts& household, const Family& family, int index
                 ChildScope scope) {
   const MemberFacts& member = household.members[index];
   if (member.relation == v1::RELATION_CHILD) return true;
-  if (!household.family_links.empty() && ChargeOf(household, family, index, day) != nullptr) return true;
+  if (!household.family_links.empty() && ChargeOf(household, family, index, day).adult != kNobody) return true;
   return scope == ChildScope::kAllUnder21 && member.relation != v1::RELATION_HEAD &&
          member.relation != v1::RELATION_SPOUSE && member.relation != v1::RELATION_UNSPECIFIED;
+}
+
+using Members = absl::InlinedVector<int16_t, 8>;  // indexes
+
+// The heads of family that the record leaves possible for given children.
+class FamilyHeads {
+ public:
+  FamilyHeads(const HouseholdFacts& household, const Family& family, absl::CivilDay day)
+      : household_(household), family_(family), day_(day) {}
+
+  // One, unless several adults have links of the strongest kind: then those, in order.
+  Members Of(const Members& children) const {
+    const int declared = family_.head_of_family;
+    if (family_.has_husband && (children.empty() || HasChildOfHis(children))) return {static_cast<int16_t>(declared)};
+    Charge strongest;
+    for (const int child : children) {
+      ForEachCharge(household_, family_, child, day_,
+                    [&](const FamilyLinkFacts& link) { strongest.Add(link.kind, link.adult_index); });
+    }
+    if (strongest.adult == kNobody) return {static_cast<int16_t>(declared)};
+    if (strongest.adult != kSeveralAdults) return {static_cast<int16_t>(strongest.adult)};
+    Members adults;
+    for (const int child : children) {
+      ForEachCharge(household_, family_, child, day_, [&](const FamilyLinkFacts& link) {
+        if (link.kind == strongest.kind) adults.push_back(link.adult_index);
+      });
+    }
+    std::sort(adults.begin(), adults.end());
+    adults.erase(std::unique(adults.begin(), adults.end()), adults.end());
+    return adults;
+  }
+
+ private:
+  bool HasChildOfHis(const Members& children) const {
+    return std::any_of(children.begin(), children.end(), [this](int child) {
+      return !IsInOthersCharge(household_, family_, child, family_.head_of_family, day_);
+    });
+  }
+
+  const HouseholdFacts& household_;
+  const Family& family_;
+  const absl::CivilDay day_;
+};
+
+// The family with its possible heads; the head of family when there is one, else kSeveralAdults.
+Family WithHeads(Members heads, MissingFacts missing, Family family) {
+  std::sort(heads.begin(), heads.end());
+  heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
+  family.possible_heads.assign(heads.begin(), heads.end());
+  family.head_of_family = heads.size() == 1 ? heads[0] : kSeveralAdults;
+  family.missing_facts = std::move(missing);
+  return family;
 }
 
 // Whether a member takes a place in the order of the children.
@@ -108,27 +191,40 @@ Family FamilyOf(const HouseholdFacts& household) {
   return family;
 }
 
-Family FamilyOn(const HouseholdFacts& household, absl::CivilDay day, std::optional<int64_t> child_age_below) {
+Family FamilyOn(const HouseholdFacts& household, absl::CivilDay day, std::optional<int64_t> child_age_below,
+                ChildScope scope) {
   Family family = FamilyOf(household);
-  if (household.family_links.empty()) return family;
-  const FamilyLinkFacts* first = nullptr;
+  if (household.family_links.empty()) return WithHeads({static_cast<int16_t>(family.head_of_family)}, {}, family);
+  Members sure;
+  Members undated;  // children, if they are young enough
   for (size_t i = 0; i < household.members.size(); ++i) {
-    if (!MayBeBelow(AgeYears(household.members[i], day), child_age_below)) continue;
-    const FamilyLinkFacts* charge = ChargeOf(household, family, static_cast<int>(i), day);
-    const bool of_head = household.members[i].relation == v1::RELATION_CHILD;
-    if (charge == nullptr && of_head && family.has_husband) return family;  // the husband comes first
-    if (charge != nullptr && (first == nullptr || charge->kind < first->kind)) first = charge;
+    const int16_t index = static_cast<int16_t>(i);
+    if (!MayBeChild(household, family, index, day, scope)) continue;
+    const std::optional<int> age_years = AgeYears(household.members[i], day);
+    if (!age_years.has_value()) undated.push_back(index);
+    if (age_years.has_value() && (!child_age_below.has_value() || *age_years < *child_age_below)) sure.push_back(index);
   }
-  if (first != nullptr) family.head_of_family = first->adult_index;
-  return family;
+  const FamilyHeads heads(household, family, day);
+  Members possible = heads.Of(sure);
+  MissingFacts missing;
+  if (possible.size() > 1) AddMissing(Fact::kFamilyRecord, -1, &missing);
+  for (const int16_t child : undated) {
+    Members with_child = sure;
+    with_child.push_back(child);
+    const Members heads_then = heads.Of(with_child);
+    if (heads_then == possible) continue;
+    AddMissing(Fact::kBirthDate, child, &missing);
+    possible.insert(possible.end(), heads_then.begin(), heads_then.end());
+  }
+  return WithHeads(std::move(possible), std::move(missing), std::move(family));
 }
 
 int InChargeOf(const HouseholdFacts& household, const Family& declared, int child, absl::CivilDay day) {
   if (household.family_links.empty()) return declared.head_of_family;
-  const FamilyLinkFacts* charge = ChargeOf(household, declared, child, day);
-  if (charge != nullptr) return charge->adult_index;
+  const Charge charge = ChargeOf(household, declared, child, day);
+  if (charge.adult != kNobody) return charge.adult;
   const int parent = ParentOf(household, declared, child, day);
-  return parent >= 0 ? parent : declared.head_of_family;
+  return parent != kNobody ? parent : declared.head_of_family;
 }
 
 CountedChildren CountChildren(const HouseholdFacts& household, absl::CivilDay day, int64_t age_below,
@@ -145,12 +241,14 @@ CountedChildren CountChildren(const HouseholdFacts& household, absl::CivilDay da
     if (!MayBeChild(household, family, index, day, policy.child_scope)) continue;
     const std::optional<int> age_years = AgeYears(member, day);
     if (!age_years.has_value()) {
+      counted.undated.push_back(static_cast<int16_t>(index));
       AddMissing(Fact::kBirthDate, index, &counted.missing_facts);
       continue;
     }
     const bool counts = *age_years < age_below;
     if (!TakesRank(member, counts, policy.rank_basis)) continue;
     const int in_charge = by_family ? InChargeOf(household, family, index, day) : -1;
+    if (in_charge == kSeveralAdults) AddMissing(Fact::kFamilyRecord, -1, &counted.missing_facts);
     candidates.push_back({static_cast<int16_t>(index), static_cast<int16_t>(counts ? 1 : 0), *age_years,
                           static_cast<int16_t>(in_charge)});
   }

@@ -15,26 +15,33 @@
 
 namespace rsu::eligibility {
 
+/// Several adults have the children in charge by the same kind of link: the record does not say who heads the family.
+inline constexpr int kSeveralAdults = -2;
+
 /// Who stands for the family. Indexes of members, -1 when there is none.
 struct Family {
   int head = -1;            // the head of the household
   int head_of_family = -1;  // for child aid: the husband; failing him the head
   bool has_husband = false;
   absl::InlinedVector<int16_t, 4> head_and_spouses;
+  absl::InlinedVector<int16_t, 2> possible_heads;  // every head of family that the facts leave possible
+  MissingFacts missing_facts;                      // what would tell, when there are several
 };
 
 /// The family of a household with one head, by what its members declared alone. The husband is the man among head and
-/// spouse when both are declared married.
+/// spouse when both are declared married: the head before a spouse; the order of rows decides nothing.
 Family FamilyOf(const HouseholdFacts& household);
 
-/// The family on a day, the family record taken into account (decree 2.23.1067). The head of family is the husband, as
-/// long as some child below the age is not in somebody else's charge; failing him, the person with custody, else the
-/// kafil, else the legal guardian, when a link is in force for a child below the age; else as FamilyOf says.
-Family FamilyOn(const HouseholdFacts& household, absl::CivilDay day, std::optional<int64_t> child_age_below);
+/// The family on a day, the family record taken into account (decree 2.23.1067). The head of family is the husband,
+/// unless the record puts every counted child in somebody else's charge; failing him, the person with custody, else the
+/// kafil, else the legal guardian, when a link is in force for a counted child; else as FamilyOf says. Several adults
+/// with links of one kind are all possible heads, and the record is missing.
+Family FamilyOn(const HouseholdFacts& household, absl::CivilDay day, std::optional<int64_t> child_age_below,
+                ChildScope scope);
 
 /// Who has a child in charge on a day: by a link in force, custody before kafala before guardianship before parent;
 /// without one the head of family by declaration. Two parents: the husband. A guardian does not take the place of a
-/// widow who heads the household with her children.
+/// widow who heads the household with her children. kSeveralAdults when the record names several alike.
 int InChargeOf(const HouseholdFacts& household, const Family& declared, int child, absl::CivilDay day);
 
 /// A child that counts for child aid.
@@ -47,6 +54,7 @@ struct CountedChild {
 
 struct CountedChildren {
   absl::InlinedVector<CountedChild, 8> children;  // from the eldest
+  absl::InlinedVector<int16_t, 2> undated;        // members who are children if they are young enough
   MissingFacts missing_facts;                     // who could be a child, or may change a rank
 };
 

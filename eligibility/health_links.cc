@@ -12,10 +12,18 @@ bool AreTwo(const HouseholdFacts& household, v1::Relation relation) {
                        [relation](const MemberFacts& member) { return member.relation == relation; }) == 2;
 }
 
-bool AreSpouses(const HouseholdFacts& household, v1::Relation holder, v1::Relation person) {
-  if (IsHeadOrSpouse(holder) && IsHeadOrSpouse(person)) return holder != person;
-  return holder == person && (holder == v1::RELATION_PARENT || holder == v1::RELATION_PARENT_IN_LAW) &&
-         AreTwo(household, holder);
+bool IsMarried(const MemberFacts& member) { return member.marital_status == v1::MARITAL_STATUS_MARRIED; }
+
+// A man and a woman, or the other way round.
+bool AreManAndWoman(const MemberFacts& a, const MemberFacts& b) {
+  return (a.sex == v1::SEX_MALE && b.sex == v1::SEX_FEMALE) || (a.sex == v1::SEX_FEMALE && b.sex == v1::SEX_MALE);
+}
+
+bool AreSpouses(const HouseholdFacts& household, const MemberFacts& holder, const MemberFacts& person) {
+  if (IsHeadOrSpouse(holder.relation) && IsHeadOrSpouse(person.relation)) return holder.relation != person.relation;
+  const bool parents = holder.relation == v1::RELATION_PARENT || holder.relation == v1::RELATION_PARENT_IN_LAW;
+  return parents && holder.relation == person.relation && AreTwo(household, holder.relation) && IsMarried(holder) &&
+         IsMarried(person) && AreManAndWoman(holder, person);
 }
 
 bool IsChildOf(v1::Relation holder, v1::Relation person) {
@@ -58,7 +66,7 @@ Link LinkBetween(const HouseholdFacts& household, int holder, int person) {
   const v1::Relation of_holder = household.members[holder].relation;
   const v1::Relation of_person = household.members[person].relation;
   if (of_holder == v1::RELATION_UNSPECIFIED || of_person == v1::RELATION_UNSPECIFIED) return Link::kUnknown;
-  if (AreSpouses(household, of_holder, of_person)) return Link::kSpouse;
+  if (AreSpouses(household, household.members[holder], household.members[person])) return Link::kSpouse;
   return IsChildOf(of_holder, of_person) ? Link::kChild : Link::kNone;
 }
 

@@ -20,8 +20,8 @@ enum class Link : uint8_t { kNone, kSpouse, kChild, kUnknown };
 
 /// The links between two members that their relations to the head imply: head and spouses; their children; the parents
 /// of the head, with head and siblings as children; the parents in law, with the spouses as children. Two parents (or
-/// two parents in law) are each other's spouse. Grandchildren and other relatives are nobody's dependants. Unknown when
-/// a relation is not declared.
+/// two parents in law) are each other's spouse when a man and a woman who both declare to be married. Grandchildren and
+/// other relatives are nobody's dependants. Unknown when a relation is not declared.
 Link LinkBetween(const HouseholdFacts& household, int holder, int person);
 
 /// The ages up to which a child may follow a parent's cover, on a day.

@@ -1,5 +1,10 @@
 #include "eligibility/health_route.h"
 
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "eligibility/amo_achamil.h"
 #include "eligibility/health_links.h"
 
 namespace rsu::eligibility {
@@ -55,29 +60,57 @@ HealthFinding FindOwnCover(const LawView& law, const MemberFacts& member, int in
   return finding;
 }
 
-// Looks for the holder whom the members without own cover follow.
+// Holders in the order in which they are followed, whatever the order of rows: the head, his spouses, the others; of
+// like ones the eldest.
+absl::InlinedVector<int, 8> HoldersInOrder(const HouseholdFacts& household) {
+  absl::InlinedVector<int, 8> holders(household.members.size());
+  std::iota(holders.begin(), holders.end(), 0);
+  std::sort(holders.begin(), holders.end(), [&](int a, int b) {
+    const auto key = [&](int member) {
+      const MemberFacts& facts = household.members[member];
+      return std::make_tuple(facts.relation, facts.birth_day.value_or(absl::CivilDay::max()), facts.identity);
+    };
+    return key(a) < key(b);
+  });
+  return holders;
+}
+
+// Looks for the holder whom the members follow.
 class DependantFinder {
  public:
   DependantFinder(const LawView& law, const HouseholdFacts& household, const HealthFindings& own, absl::CivilDay day)
       : household_(household),
         own_(own),
+        holders_(HoldersInOrder(household)),
         ages_{day, law.Value(ParameterKey::kDependantChildAgeBelow), law.Value(ParameterKey::kDependantStudentAgeBelow),
               law.policy().age_bounds} {}
 
-  // Line 2, and the declared dependants.
+  // Line 2, and the declared dependants; of a person of whom it is not known whether he has own cover too.
   HealthFinding Find(int person) const {
     HealthFinding finding;
     finding.parameters = own_[person].parameters;
-    for (size_t holder = 0; holder < own_.size(); ++holder) {
+    for (const int holder : holders_) {
       if (own_[holder].other_cover == Answer::kNo) continue;
-      if (Consider(static_cast<int>(holder), person, &finding)) return finding;
+      if (Consider(holder, person, &finding)) break;
     }
-    if (household_.members[person].health_cover == v1::HEALTH_COVER_DEPENDANT) PlaceDeclaredDependant(person, &finding);
+    const bool declared = household_.members[person].health_cover == v1::HEALTH_COVER_DEPENDANT;
+    if (declared && finding.other_cover != Answer::kYes) PlaceDeclaredDependant(person, &finding);
+    if (own_[person].other_cover == Answer::kUnknown) AddOwn(own_[person], &finding);
     return finding;
   }
 
  private:
-  static void Follow(size_t holder, HealthFinding* finding) {
+  // Covered as a dependant whatever the own cover is; or else what would tell about that is missing too.
+  static void AddOwn(const HealthFinding& own, HealthFinding* finding) {
+    finding->kind_unknown = true;
+    if (finding->other_cover == Answer::kNo) finding->other_cover = Answer::kUnknown;
+    finding->follows_member_index = -1;
+    for (const MissingFact& one : own.missing_facts) {
+      AddMissing(one.fact, one.member_index, &finding->missing_facts);
+    }
+  }
+
+  static void Follow(int holder, HealthFinding* finding) {
     finding->other_cover = Answer::kYes;
     finding->follows_member_index = static_cast<int16_t>(holder);
     finding->missing_facts.clear();
@@ -94,10 +127,14 @@ class DependantFinder {
       Follow(holder, finding);
       return true;
     }
-    finding->other_cover = Answer::kUnknown;
-    finding->parameters |= own_[holder].parameters;
-    for (const MissingFact& one : missing) AddMissing(one.fact, one.member_index, &finding->missing_facts);
+    LeaveOpen(own_[holder].parameters, missing, finding);
     return false;
+  }
+
+  static void LeaveOpen(const ParameterSet& parameters, const MissingFacts& missing, HealthFinding* finding) {
+    finding->other_cover = Answer::kUnknown;
+    finding->parameters |= parameters;
+    for (const MissingFact& one : missing) AddMissing(one.fact, one.member_index, &finding->missing_facts);
   }
 
   Answer Depends(Link link, int holder, int person, HealthFinding* finding, MissingFacts* missing) const {
@@ -116,31 +153,32 @@ class DependantFinder {
   }
 
   // Somebody insures the person: a member with own cover; else a member with a cover by the score, whom the person
-  // follows and with whom he is routed; else somebody outside the household.
+  // follows and with whom he is routed; else somebody outside the household. Whether one more member has own cover
+  // matters only where a member is or may be covered by the score.
   void PlaceDeclaredDependant(int person, HealthFinding* finding) const {
-    for (size_t holder = 0; holder < own_.size(); ++holder) {
+    for (const int holder : holders_) {
       if (own_[holder].other_cover == Answer::kYes) return Follow(holder, finding);
     }
-    for (size_t holder = 0; holder < own_.size(); ++holder) {
-      if (static_cast<int>(holder) == person || own_[holder].other_cover != Answer::kUnknown) continue;
-      finding->other_cover = Answer::kUnknown;
-      finding->parameters |= own_[holder].parameters;
-      for (const MissingFact& one : own_[holder].missing_facts) {
-        AddMissing(one.fact, one.member_index, &finding->missing_facts);
-      }
+    int by_score = -1;
+    bool may_be_by_score = false;
+    for (const int holder : holders_) {
+      const v1::HealthCover cover = household_.members[holder].health_cover;
+      if (holder == person) continue;
+      if (IsByScore(cover) && by_score < 0) by_score = holder;
+      may_be_by_score |= cover == v1::HEALTH_COVER_UNSPECIFIED;
+    }
+    if (by_score < 0 && !may_be_by_score) return Follow(-1, finding);
+    for (const int holder : holders_) {
+      if (holder == person || own_[holder].other_cover != Answer::kUnknown) continue;
+      LeaveOpen(own_[holder].parameters, own_[holder].missing_facts, finding);
     }
     if (finding->other_cover == Answer::kUnknown) return;
-    finding->other_cover = Answer::kYes;
-    for (size_t holder = 0; holder < own_.size(); ++holder) {
-      if (!IsByScore(household_.members[holder].health_cover)) continue;
-      finding->other_cover = Answer::kNo;
-      finding->follows_member_index = static_cast<int16_t>(holder);
-      return;
-    }
+    finding->follows_member_index = static_cast<int16_t>(by_score);
   }
 
   const HouseholdFacts& household_;
   const HealthFindings& own_;
+  const absl::InlinedVector<int, 8> holders_;
   const DependantAges ages_;
 };
 
@@ -150,7 +188,9 @@ v1::HealthRouteKind RouteByScore(const LawView& law, const HouseholdFacts& house
     return v1::HEALTH_ROUTE_KIND_UNDETERMINED;
   }
   if (household.score_e7 <= *threshold_e7 || stay != TadamonStay::kNone) return v1::HEALTH_ROUTE_KIND_TADAMON;
-  return law.InForce(ProgrammeId::kAmoAchamil) ? v1::HEALTH_ROUTE_KIND_ACHAMIL : v1::HEALTH_ROUTE_KIND_NOT_IN_FORCE;
+  if (!law.InForce(ProgrammeId::kAmoAchamil)) return v1::HEALTH_ROUTE_KIND_NOT_IN_FORCE;
+  const bool has_price = AchamilFeeCentimes(law, household.score_e7).has_value();
+  return has_price ? v1::HEALTH_ROUTE_KIND_ACHAMIL : v1::HEALTH_ROUTE_KIND_UNDETERMINED;
 }
 
 }  // namespace
@@ -163,7 +203,7 @@ HealthFindings FindHealthCovers(const LawView& law, const HouseholdFacts& househ
   const DependantFinder finder(law, household, own, day);
   HealthFindings findings = own;
   for (size_t i = 0; i < own.size(); ++i) {
-    if (own[i].other_cover == Answer::kNo) findings[i] = finder.Find(static_cast<int>(i));
+    if (own[i].other_cover != Answer::kYes) findings[i] = finder.Find(static_cast<int>(i));
   }
   return findings;
 }
@@ -177,16 +217,14 @@ MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, 
     route.follows_member_index = -1;
     return route;
   }
-  switch (finding.other_cover) {
-    case Answer::kYes:
-      route.kind = finding.own ? v1::HEALTH_ROUTE_KIND_OTHER_OWN : v1::HEALTH_ROUTE_KIND_OTHER_DEPENDANT;
-      return route;
-    case Answer::kUnknown:
-      route.kind = v1::HEALTH_ROUTE_KIND_UNDETERMINED;
-      route.missing_facts = finding.missing_facts;
-      return route;
-    case Answer::kNo:
-      break;
+  if (finding.other_cover == Answer::kUnknown || (finding.other_cover == Answer::kYes && finding.kind_unknown)) {
+    route.kind = v1::HEALTH_ROUTE_KIND_UNDETERMINED;
+    route.missing_facts = finding.missing_facts;
+    return route;
+  }
+  if (finding.other_cover == Answer::kYes) {
+    route.kind = finding.own ? v1::HEALTH_ROUTE_KIND_OTHER_OWN : v1::HEALTH_ROUTE_KIND_OTHER_DEPENDANT;
+    return route;
   }
   route.kind = RouteByScore(law, household, stay);
   route.misses_score_facts = household.score_state == ScoreState::kMissing;

@@ -19,8 +19,9 @@ namespace rsu::eligibility {
 struct HealthFinding {
   Answer other_cover = Answer::kNo;
   bool own = false;                   // of the person's own, when other_cover is kYes
+  bool kind_unknown = false;          // whether the person has own cover is not known, a dependant or not
   int16_t follows_member_index = -1;  // whose cover the person follows; -1: nobody's, or somebody's outside
-  MissingFacts missing_facts;         // what would tell, when other_cover is kUnknown
+  MissingFacts missing_facts;         // what would tell, when other_cover or its kind is unknown
   ParameterSet parameters;            // the legal values looked at
 };
 

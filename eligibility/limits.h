@@ -25,4 +25,8 @@ inline constexpr int64_t kMostDaysOfMonth = 26;
 /// Months that a switch can name: a working life.
 inline constexpr int64_t kMaxSwitchedMonths = 600;
 
+/// Readings of one household whose relations, sexes and marital statuses are not all declared: two parents and a couple
+/// of whom nobody declared any make 512. Each is decided on its own, in some microseconds.
+inline constexpr int64_t kMaxFamilyReadings = 512;
+
 }  // namespace rsu::eligibility

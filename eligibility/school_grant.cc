@@ -8,9 +8,10 @@ namespace rsu::eligibility {
 namespace {
 
 constexpr ReasonCode kReasons[] = {
-    ReasonCode::kNotInForce,    ReasonCode::kNotSchoolMonth, ReasonCode::kNotInRsu,
-    ReasonCode::kAsdNotGranted, ReasonCode::kNoCountedChild, ReasonCode::kNotPublicSchool,
-    ReasonCode::kNoSchoolLevel, ReasonCode::kNoApplication,  ReasonCode::kParameterMissing,
+    ReasonCode::kNotInForce,    ReasonCode::kNotSchoolMonth,   ReasonCode::kNotInRsu,
+    ReasonCode::kAsdNotGranted, ReasonCode::kNoCountedChild,   ReasonCode::kNotPublicSchool,
+    ReasonCode::kNoSchoolLevel, ReasonCode::kNoApplication,    ReasonCode::kParameterMissing,
+    ReasonCode::kScoreMissing,  ReasonCode::kScoreOutOfWindow,
 };
 
 // The aid of the same month: its fact day is the grant's.
@@ -38,7 +39,8 @@ class Supplements {
 
   void Compute(const CountedChildren& children, int64_t max_children) {
     ForEachFamily(children, [&](int16_t in_charge) { AddFamily(children, in_charge, max_children); });
-    if (has_pupil_ || verdict_.conditions != v1::OUTCOME_ELIGIBLE) return;
+    for (const int16_t child : children.undated) JudgePupil(child);
+    if (may_have_pupil_) return;
     if (not_public_) verdict_.Fail(ReasonCode::kNotPublicSchool);
     if (no_level_) verdict_.Fail(ReasonCode::kNoSchoolLevel);
     if (!not_public_ && !no_level_) verdict_.Fail(ReasonCode::kNoCountedChild);
@@ -54,25 +56,29 @@ class Supplements {
       if (child.in_charge != in_charge || (by_rank ? child.rank > max_children : pupils == max_children)) continue;
       if (AddPupil(child)) ++pupils;
     }
-    has_pupil_ |= pupils > 0;
     HoldAgainstFloor(verdict_.amount->centimes - before_centimes, in_charge);
   }
 
-  // Whether the child is a pupil whom the grant is for. Without a level of school there is none, whatever the school.
-  bool AddPupil(const CountedChild& child) {
-    const MemberFacts& facts = case_.household->members[child.member_index];
-    const std::optional<ParameterKey> key = AmountOf(facts.school_level);
-    if (key.has_value() && facts.school == v1::SCHOOL_UNSPECIFIED) {
-      verdict_.LeaveOpen(Fact::kSchool, child.member_index);
-      return false;
-    }
+  // Whether a child is a pupil whom the grant is for. Without a level of school there is none, whatever the school.
+  Answer JudgePupil(int member) {
+    const MemberFacts& facts = case_.household->members[member];
+    const bool has_level = AmountOf(facts.school_level).has_value();
     const bool goes_elsewhere = facts.school == v1::SCHOOL_NONE || facts.school == v1::SCHOOL_PRIVATE;
     not_public_ |= goes_elsewhere;
-    no_level_ |= !goes_elsewhere && !key.has_value();
-    if (goes_elsewhere || !key.has_value()) return false;
-    const std::optional<int64_t> centimes = verdict_.Use(case_.law, *key);
+    no_level_ |= !goes_elsewhere && !has_level;
+    if (goes_elsewhere || !has_level) return Answer::kNo;
+    may_have_pupil_ = true;
+    if (facts.school != v1::SCHOOL_UNSPECIFIED) return Answer::kYes;
+    verdict_.LeaveOpen(Fact::kSchool, member);
+    return Answer::kUnknown;
+  }
+
+  bool AddPupil(const CountedChild& child) {
+    if (JudgePupil(child.member_index) != Answer::kYes) return false;
+    const ParameterKey key = *AmountOf(case_.household->members[child.member_index].school_level);
+    const std::optional<int64_t> centimes = verdict_.Use(case_.law, key);
     if (centimes.has_value()) {
-      verdict_.amount->Add({*centimes, LineKind::kSchoolSupplement, *key, child.member_index, child.rank});
+      verdict_.amount->Add({*centimes, LineKind::kSchoolSupplement, key, child.member_index, child.rank});
     }
     return true;
   }
@@ -93,21 +99,34 @@ class Supplements {
 
   const Case& case_;
   Verdict& verdict_;
-  bool has_pupil_ = false;
+  bool may_have_pupil_ = false;
   bool not_public_ = false;
   bool no_level_ = false;
 };
 
 // Section 7: the family gets the child aid in the month of the grant.
-void TestAid(const Case& one_case, Verdict* verdict) {
-  const Verdict& aid = one_case.decision.verdicts[IndexOf(ProgrammeId::kAsd)];
+void TestAid(const Verdict& aid, Verdict* verdict) {
   if (aid.conditions == v1::OUTCOME_NOT_ELIGIBLE) return verdict->Fail(ReasonCode::kAsdNotGranted);
-  if (aid.conditions == v1::OUTCOME_UNDETERMINED) {
-    verdict->misses_score_facts = aid.misses_score_facts;
-    verdict->LeaveOpen(aid.missing_facts);
-    return verdict->LeaveOpen(ReasonCode::kAsdNotGranted);
-  }
   if (aid.amount.has_value() && aid.amount->branch != Branch::kChildAid) verdict->Fail(ReasonCode::kNoCountedChild);
+  if (aid.conditions != v1::OUTCOME_UNDETERMINED) return;
+  verdict->misses_score_facts = aid.misses_score_facts;
+  verdict->LeaveOpen(aid.missing_facts);
+  verdict->conditions = v1::OUTCOME_UNDETERMINED;  // also when the aid misses a figure or a score alone
+}
+
+// What leaves the aid open leaves the grant open; where no child could get it, whatever the aid, nothing is asked for.
+void TellAid(const Verdict& aid, Verdict* verdict) {
+  if (aid.conditions != v1::OUTCOME_UNDETERMINED) return;
+  if (verdict->conditions == v1::OUTCOME_NOT_ELIGIBLE) {
+    verdict->missing_facts.clear();
+    verdict->misses_score_facts = false;
+    return;
+  }
+  for (const VerdictReason& reason : aid.reasons) {
+    const bool opens = reason.code == ReasonCode::kScoreMissing || reason.code == ReasonCode::kScoreOutOfWindow ||
+                       reason.code == ReasonCode::kParameterMissing;
+    if (opens) verdict->Explain(reason.code);
+  }
 }
 
 void DecideAmount(const Case& one_case, Verdict* verdict) {
@@ -129,9 +148,11 @@ void Judge(const Case& one_case, Verdict* verdict) {
   const std::optional<int64_t> month = verdict->Use(one_case.law, ParameterKey::kAsdSchoolGrantMonth);
   if (month.has_value() && *month != one_case.law.month().month()) return verdict->Fail(ReasonCode::kNotSchoolMonth);
   if (one_case.household == nullptr) return verdict->Fail(ReasonCode::kNotInRsu);
-  TestAid(one_case, verdict);
+  const Verdict& aid = one_case.decision.verdicts[IndexOf(ProgrammeId::kAsd)];
+  TestAid(aid, verdict);
   if (!one_case.applied_on.has_value()) verdict->NoteNoApplication();
   if (verdict->conditions != v1::OUTCOME_NOT_ELIGIBLE) DecideAmount(one_case, verdict);
+  TellAid(aid, verdict);
 }
 
 }  // namespace

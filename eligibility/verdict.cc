@@ -39,6 +39,16 @@ absl::string_view FactName(Fact fact) {
       return "moroccan";
     case Fact::kApprentice:
       return "apprentice";
+    case Fact::kSex:
+      return "sex";
+    case Fact::kFamilyRecord:
+      return "household.family_links";
+    case Fact::kSpouseInsured:
+      return "claim.family_allowance.spouse_insured";
+    case Fact::kHusbandEmployee:
+      return "claim.family_allowance.husband_employee";
+    case Fact::kAllowanceClaim:
+      return "claim.family_allowance";
   }
   return "";
 }
@@ -46,6 +56,7 @@ absl::string_view FactName(Fact fact) {
 }  // namespace
 
 std::string MissingFactPath(const MissingFact& missing) {
+  if (missing.member_index < 0) return std::string(FactName(missing.fact));
   return absl::StrCat("members[", missing.member_index, "].", FactName(missing.fact));
 }
 

@@ -11,9 +11,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/container/inlined_vector.h"
 #include "absl/time/civil_time.h"
+#include "eligibility/facts.h"
 #include "eligibility/law_view.h"
 #include "eligibility/parameter_key.h"
 #include "eligibility/programme_id.h"
@@ -39,6 +41,12 @@ enum class Fact : uint8_t {
   kCareer,  // the fund's record of the person
   kMoroccan,
   kApprentice,
+  kSex,
+  // Facts of no member.
+  kFamilyRecord,     // who has the children in charge
+  kSpouseInsured,    // of a claim on family allowances, where the spouse is no member
+  kHusbandEmployee,  // the same
+  kAllowanceClaim,   // anything else that a claim on family allowances leaves open
 };
 
 /// A fact that a rule needs and nobody declared.
@@ -49,7 +57,8 @@ struct MissingFact {
   bool operator==(const MissingFact&) const = default;
 };
 
-/// Its path, for example members[0].state_paid: the column of the intake format.
+/// Its path, for example members[0].state_paid: the column of the intake format; household.family_links and paths of a
+/// claim for what is no fact of a member.
 std::string MissingFactPath(const MissingFact& missing);
 
 using MissingFacts = absl::InlinedVector<MissingFact, 4>;
@@ -88,6 +97,15 @@ struct VerdictLine {
 /// Part of a programme that applies.
 enum class Branch : uint8_t { kNone, kChildAid, kFlatAid, kBand, kSchoolSupplement };
 
+/// Whether the allowances of one insured person are payable in the month (asd_amo document, section 4): the conditions
+/// hold, and the month is or can still be paid. One child that is surely paid for is enough.
+struct PayableAllowance {
+  int64_t identity;  // MemberFacts::identity of the person
+  Answer payable;
+  MissingFacts missing_facts = {};  // what would tell, when unknown
+  ParameterSet unknown_figures = {};
+};
+
 /// What one person is paid.
 struct VerdictPayment {
   int16_t member_index;
@@ -118,9 +136,10 @@ struct Verdict {
   std::optional<VerdictAmount> amount;  // only when the conditions are met
   absl::InlinedVector<VerdictReason, 6> reasons;
   MissingFacts missing_facts;
-  bool misses_score_facts = false;             // the facts that the score misses are missing here too
-  ParameterSet parameters;                     // the legal values used
-  std::shared_ptr<const v1::Verdict> in_full;  // decided as a claim is: says all, but for the words
+  bool misses_score_facts = false;                   // the facts that the score misses are missing here too
+  ParameterSet parameters;                           // the legal values used
+  std::shared_ptr<const v1::Verdict> in_full;        // decided as a claim is: says all, but for the words
+  std::vector<PayableAllowance> payable_allowances;  // of family allowances: one a record of the fund
 
   /// A condition is not met.
   void Fail(ReasonCode code);
