@@ -20,6 +20,13 @@ using google::protobuf::Message;
 // switch of the law.
 constexpr absl::string_view kNotDeclaredByHouseholds[] = {"non_contributory_benefit", "moroccan", "declarant"};
 
+// Facts that the format got later: a file without the column is a file of empty cells.
+constexpr absl::string_view kAddedLater[] = {"ramed_holder"};
+
+bool IsAddedLater(const FieldDescriptor& field) {
+  return std::find(std::begin(kAddedLater), std::end(kAddedLater), field.name()) != std::end(kAddedLater);
+}
+
 bool IsDeclaredByHouseholds(const FieldDescriptor& field) {
   return std::find(std::begin(kNotDeclaredByHouseholds), std::end(kNotDeclaredByHouseholds), field.name()) ==
          std::end(kNotDeclaredByHouseholds);
@@ -45,7 +52,7 @@ Message* TargetOf(const Column& column, absl::Span<Message* const> messages) {
 }  // namespace
 
 Column MakeColumn(const FieldDescriptor& field) {
-  Column column{ColumnName(field), &field, {}};
+  Column column{ColumnName(field), &field, {}, IsAddedLater(field)};
   if (field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM) return column;
   for (int i = 0; i < field.enum_type()->value_count(); ++i) {
     const auto& value = *field.enum_type()->value(i);

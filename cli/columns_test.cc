@@ -23,7 +23,7 @@ constexpr char kHouseholdColumns[] =
 constexpr char kMemberColumns[] =
     "household_ref idcs first_name last_name sex birth_date relation marital_status literate diploma school "
     "school_level apprentice activity occupation state_paid health_cover pension_month family_allowance disability "
-    "orphan abroad";
+    "orphan abroad ramed_holder";
 
 CsvRow RowOf(const std::vector<std::string>& cells) {
   CsvRow row{1, 0, {}};
@@ -50,7 +50,7 @@ TEST(ColumnsTest, AreFoundByNameInAnyOrder) {
   std::reverse(header.begin(), header.end());
   const Columns columns = MakeMembers(header).value();
   std::vector<std::string> cells(header.size());
-  cells[0] = "1";  // abroad, now the first
+  cells[1] = "1";  // abroad, now the second
   cells[header.size() - 1] = "RF-7";
   const CsvRow row = RowOf(cells);
   v1::Member member;
@@ -77,6 +77,20 @@ TEST(ColumnsTest, RefusesMissingColumnsByName) {
   const absl::Status status = MakeMembers(header).status();
   EXPECT_EQ(DetailOf(status).reason, "COLUMN_MISSING");
   EXPECT_THAT(std::string(status.message()), HasSubstr("missing column household_ref, idcs"));
+}
+
+TEST(ColumnsTest, TakesAFileWithoutTheFactThatTheFormatGotLater) {
+  std::vector<std::string> header = MemberHeader();
+  header.pop_back();
+  const Columns columns = MakeMembers(header).value();
+  std::vector<std::string> cells(header.size());
+  cells[0] = "RF-1";
+  const CsvRow row = RowOf(cells);
+  v1::Member member;
+  std::vector<Violation> faults;
+  columns.Read(row, &member, &faults);
+  EXPECT_TRUE(faults.empty());
+  EXPECT_FALSE(member.has_ramed_holder());
 }
 
 TEST(ColumnsTest, RefusesAColumnThatIsThereTwice) {
@@ -116,7 +130,7 @@ TEST(ColumnsTest, RefusesARowWithACellTooFewOrTooMany) {
     columns.Read(RowOf(cells), &member, &faults);
     ASSERT_EQ(faults.size(), 1u);
     EXPECT_EQ(faults[0].reason, "CELL_COUNT");
-    EXPECT_THAT(faults[0].sentence, HasSubstr("and the header 22"));
+    EXPECT_THAT(faults[0].sentence, HasSubstr("and the header 23"));
     EXPECT_EQ(std::string(columns.Key(RowOf(cells))), "RF-1");
   }
 }

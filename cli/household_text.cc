@@ -19,9 +19,9 @@ constexpr char kNotDeclared[] = "-";
 constexpr const char* kPersonColumns[] = {"idcs",       "first_name", "last_name",      "sex",
                                           "birth_date", "relation",   "marital_status", "disability",
                                           "orphan",     "abroad",     "literate"};
-constexpr const char* kLivingColumns[] = {"first_name",   "diploma",       "school",          "school_level",
-                                          "apprentice",   "activity",      "occupation",      "state_paid",
-                                          "health_cover", "pension_month", "family_allowance"};
+constexpr const char* kLivingColumns[] = {"first_name",   "diploma",       "school",           "school_level",
+                                          "apprentice",   "activity",      "occupation",       "state_paid",
+                                          "health_cover", "pension_month", "family_allowance", "ramed_holder"};
 
 std::string TextOf(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field) {
   return FindFieldText(message, field).value_or(kNotDeclared);
