@@ -46,7 +46,6 @@ constexpr absl::string_view kRowsOfTheDocument[] = {
     "in "
     "payment is raised",
     "refund.old_cases_from|date||||2000-01-01|dahir 1-14-115|M|single|pension age reached on this day or later",
-    "refund.old_cases_to|date||||2014-06-30|dahir 1-14-115|L|single|pension age reached by the day of the dahir",
 };
 
 TEST(LawBook, HoldsExactlyTheRowsOfTheSources) {
