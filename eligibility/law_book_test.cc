@@ -267,7 +267,8 @@ TEST(LawBook, RefusesALawThatIsWrongAndSaysWhere) {
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
     const ErrorDetail detail = DetailOf(status);
     EXPECT_EQ(detail.reason, "LAW_FILE_WRONG");
-    ASSERT_EQ(detail.metadata.size(), 2u);
+    ASSERT_GE(detail.metadata.size(), 3u) << status;
+    EXPECT_EQ(detail.metadata[2].first, "file");
     EXPECT_EQ(detail.metadata[0].second, wrong.entry) << status;
     EXPECT_EQ(detail.metadata[1].second, wrong.field) << status;
   }

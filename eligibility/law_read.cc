@@ -113,7 +113,7 @@ Bounds BoundsOf(absl::string_view unit) {
   } bounds[] = {
       {"flag", {0, 1}},
       {"month", {1, 12}},
-      {"day_of_month", {1, 31}},
+      {"day_of_month", {1, kMaxDayOfMonth}},
       {"percent", {0, kWholePercent}},
       {"years", {0, kMaxLegalYears}},
       {"months", {0, kMaxLegalMonths}},

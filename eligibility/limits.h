@@ -26,6 +26,7 @@ inline constexpr int64_t kMaxLegalMonths = 12 * kMaxLegalYears;
 inline constexpr int64_t kMaxLegalWeeks = 53 * kMaxLegalYears;
 inline constexpr int64_t kMaxLegalDays = 366 * kMaxLegalYears;
 inline constexpr int64_t kMaxLegalCount = 100;
+inline constexpr int64_t kMaxDayOfMonth = 31;
 
 /// Steps for which a switch can name an amount: three are announced.
 inline constexpr size_t kMaxSwitchedAmounts = 12;

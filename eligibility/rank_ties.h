@@ -6,9 +6,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 
 #include "eligibility/facts.h"
 #include "eligibility/family_facts.h"
+#include "eligibility/limits.h"
 
 namespace rsu::eligibility {
 
@@ -25,9 +27,9 @@ struct TieValue {
   int64_t other;
 };
 
-/// What a child is taken to be paid when that is not known: more than all others, so that the answer asks for it
-/// wherever it could matter.
-inline constexpr int64_t kUnknownTieValue = 1'000'000'000'000;
+/// What a child is taken to be paid when that is not known: more than any figure can be, so that the
+/// answer asks for it wherever it could matter.
+inline constexpr int64_t kUnknownTieValue = std::numeric_limits<int64_t>::max() / kMaxLegalValue;
 
 /// Changes the ranks within each group of one family and one birth date so that the sum is the greatest, and the order
 /// of the list with them. Of orders that pay alike, the declared one.

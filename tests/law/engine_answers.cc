@@ -47,16 +47,20 @@ LawBook BookOf(const Case& one) {
   return book.ok() ? *std::move(book) : eligibility::Law();
 }
 
-template <typename Case>
-absl::CivilDay KnownOn(const Case& one) {
-  return one.known_on().empty() ? eligibility::EverythingKnown() : Day(one.known_on());
-}
-
 }  // namespace
 
 v1::RouteHouseholdResponse DecideByEngine(const policy::v1::LawCase& one) {
   const LawBook book = BookOf(one);
-  const eligibility::LawView law = book.View(MonthOf(one), KnownOn(one));
+  return DecideUnder(book, book.View(MonthOf(one), KnownOn(one)), one);
+}
+
+v1::Verdict DecideByEngine(const policy::v1::ClaimLawCase& one) {
+  const LawBook book = BookOf(one);
+  return DecideUnder(book, book.View(MonthOf(one), KnownOn(one)), one);
+}
+
+v1::RouteHouseholdResponse DecideUnder(const LawBook& book, const eligibility::LawView& law,
+                                       const policy::v1::LawCase& one) {
   const CaseFacts facts = MakeFacts(one);
   std::vector<v1::InsuredRecord> records;
   for (const policy::v1::CaseInsured& insured : one.insured()) records.push_back(MakeRecord(insured));
@@ -70,9 +74,7 @@ v1::RouteHouseholdResponse DecideByEngine(const policy::v1::LawCase& one) {
   return DecisionToProto(book, law, input, Decide(law, input));
 }
 
-v1::Verdict DecideByEngine(const policy::v1::ClaimLawCase& one) {
-  const LawBook book = BookOf(one);
-  const eligibility::LawView law = book.View(MonthOf(one), KnownOn(one));
+v1::Verdict DecideUnder(const LawBook& book, const eligibility::LawView& law, const policy::v1::ClaimLawCase& one) {
   const CaseFacts facts = MakeFacts(one);
   const eligibility::DecisionInput household = {MonthOf(one), facts.versions, facts.applications};
   const v1::InsuredRecord record = MakeRecord(one.insured());
