@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "eligibility/rank_ties.h"
+
 namespace rsu::eligibility {
 namespace {
 
@@ -45,9 +47,10 @@ class ChildAid {
   // asd.unit: one family of the household, or each of its own ranks and its own floor.
   void Compute(const CountedChildren& children, int head_of_family) {
     if (!max_children_.has_value() || !enhanced_ranks_.has_value() || !young_age_below_.has_value()) return;
-    ForEachFamily(children, [&](int16_t in_charge) {
+    const CountedChildren settled = Settle(children);
+    ForEachFamily(settled, [&](int16_t in_charge) {
       const int64_t before_centimes = amount_.centimes;
-      ComputeFamily(children, in_charge);
+      ComputeFamily(settled, in_charge);
       const int payee = in_charge < 0 ? head_of_family : in_charge;
       if (payee < 0) return;
       amount_.payments.push_back({static_cast<int16_t>(payee), amount_.centimes - before_centimes});
@@ -55,6 +58,32 @@ class ChildAid {
   }
 
  private:
+  // asd.rank_ties: of the orders of children of one birth date the one that pays most, or the declared one.
+  CountedChildren Settle(CountedChildren children) const {
+    if (law_.policy().rank_ties == RankTies::kDeclaredOrder) return children;
+    SettleRankTies(
+        household_, {*enhanced_ranks_, *max_children_}, [this](const CountedChild& child) { return ValueOf(child); },
+        &children);
+    return children;
+  }
+
+  TieValue ValueOf(const CountedChild& child) const {
+    const MemberFacts& facts = FactsOf(child);
+    const bool young = child.age_years < *young_age_below_;
+    const bool unknown = facts.orphan == v1::ORPHAN_UNSPECIFIED || facts.disability == v1::DISABILITY_UNSPECIFIED ||
+                         (!young && facts.school == v1::SCHOOL_UNSPECIFIED);
+    if (unknown) return {kUnknownTieValue, kUnknownTieValue};
+    const bool severe = facts.disability == v1::DISABILITY_SEVERE;
+    const bool other_ranks = law_.policy().disability_ranks == DisabilityRanks::k1To6;
+    const RateKeys& category = CategoryOf(facts, young);
+    const auto pays = [this](ParameterKey rate, bool complemented, ParameterKey complement) {
+      return law_.Value(rate).value_or(kUnknownTieValue) +
+             (complemented ? law_.Value(complement).value_or(kUnknownTieValue) : 0);
+    };
+    return {pays(category.enhanced, severe, ParameterKey::kAsdDisabilityComplementRank1To3),
+            pays(category.others, severe && other_ranks, ParameterKey::kAsdDisabilityComplementRank4To6)};
+  }
+
   void ComputeFamily(const CountedChildren& children, int16_t in_charge) {
     const int64_t before_centimes = amount_.centimes;
     const bool before = law_.policy().floor_order == FloorOrder::kBeforeComplement;

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "eligibility/agreement.h"
+#include "eligibility/employee_cover.h"
 #include "eligibility/facts.h"
+#include "eligibility/family_facts.h"
 #include "eligibility/family_readings.h"
 #include "eligibility/grace.h"
 #include "eligibility/health_route.h"
@@ -46,13 +48,29 @@ void RouteMembers(const LawView& law, const HouseholdFacts& household, const Hea
   }
 }
 
-// A household that came later: its members, as first declared, had no route by the register.
-void RouteMembersNotInRsu(const LawView& law, const DecisionInput& input, Decision* decision) {
-  if (input.versions.empty()) return;
-  MemberRoute route;
-  route.kind =
-      law.InForce(ProgrammeId::kAmoTadamon) ? v1::HEALTH_ROUTE_KIND_NOT_IN_RSU : v1::HEALTH_ROUTE_KIND_NOT_IN_FORCE;
-  decision->health_routes.assign(input.versions.back().declaration->members_size(), route);
+// A household that came later: its members, as first declared, had no route by the register, but for who held RAMED.
+void RouteMembersNotInRsu(const LawView& law, const HouseholdFacts& household, const HealthFindings& findings,
+                          Decision* decision) {
+  for (const HealthFinding& finding : findings) {
+    MemberRoute& route = decision->health_routes.emplace_back();
+    route.kind =
+        law.InForce(ProgrammeId::kAmoTadamon) ? v1::HEALTH_ROUTE_KIND_NOT_IN_RSU : v1::HEALTH_ROUTE_KIND_NOT_IN_FORCE;
+    if (finding.by_ramed != Answer::kNo) route = RouteByFinding(law, household, finding);
+    route.misses_score_facts = false;
+  }
+}
+
+// The finding of the head, for whether RAMED made him insured; one that says no when nobody is known as head.
+HealthFinding FindingOfHead(const HouseholdFacts& household, const HealthFindings& findings) {
+  const int head = FamilyOf(household).head;
+  return head < 0 ? HealthFinding() : findings[head];
+}
+
+// The facts of a version, with what the fund knows of its members.
+HouseholdFacts FactsOf(const LawView& law, const DecisionInput& input, const FactsVersion& version) {
+  HouseholdFacts facts = MakeHouseholdFacts(*version.declaration, version.score);
+  NoteEmployeeCovers(law, *version.declaration, input.insured, &facts);
+  return facts;
 }
 
 void JudgeProgramme(const Programme& programme, const Case& one_case, Verdict* verdict) {
@@ -86,13 +104,21 @@ Decision DecideReading(const LawView& law, const DecisionInput& input) {
   HouseholdFacts on_first_day;
   HealthFindings health;
   const TadamonStay stay = StayOf(law, input);
-  if (first_index >= 0) {
-    const FactsVersion& version = input.versions[first_index];
-    on_first_day = MakeHouseholdFacts(*version.declaration, version.score);
+  HealthFinding ramed;
+  if (!input.versions.empty()) {
+    // Who held RAMED did so before the household was declared: the first version tells of the months before it, but
+    // for its score.
+    FactsVersion version =
+        input.versions[first_index >= 0 ? static_cast<size_t>(first_index) : input.versions.size() - 1];
+    if (first_index < 0) version.score = nullptr;
+    on_first_day = FactsOf(law, input, version);
     health = FindHealthCovers(law, on_first_day, first_day);
+    ramed = FindingOfHead(on_first_day, health);
+  }
+  if (first_index >= 0) {
     RouteMembers(law, on_first_day, health, stay, &decision);
   } else {
-    RouteMembersNotInRsu(law, input, &decision);
+    RouteMembersNotInRsu(law, on_first_day, health, &decision);
   }
   decision.version_index = first_index;
   for (const ProgrammeId id : kOrder) {
@@ -105,7 +131,8 @@ Decision DecideReading(const LawView& law, const DecisionInput& input) {
       later = MakeHouseholdFacts(*input.versions[index].declaration, input.versions[index].score);
     const HouseholdFacts* household = index < 0 ? nullptr : index == first_index ? &on_first_day : &later;
     const v1::Declaration* declaration = index < 0 ? nullptr : input.versions[index].declaration;
-    JudgeProgramme(programme, {law, input, decision, fact_day, declaration, household, &health, applied_on, stay},
+    JudgeProgramme(programme,
+                   {law, input, decision, fact_day, declaration, household, &health, applied_on, stay, ramed},
                    &decision.verdicts[IndexOf(id)]);
     NoteVersion(input, decision.verdicts[IndexOf(id)].fact_day, &decision);
   }

@@ -28,6 +28,7 @@ MemberFacts MakeMemberFacts(const v1::Member& member) {
   facts.family_allowance = AnswerOf(member.has_family_allowance(), member.family_allowance());
   facts.abroad = AnswerOf(member.has_abroad(), member.abroad());
   facts.moroccan = AnswerOf(member.has_moroccan(), member.moroccan());
+  facts.ramed_holder = AnswerOf(member.has_ramed_holder(), member.ramed_holder());
   facts.in_rnp = IsIdcs(member.idcs());
   facts.identity = IdentityOf(member.idcs());
   if (member.has_pension_month_centimes()) facts.pension_month_centimes = member.pension_month_centimes();

@@ -34,7 +34,9 @@ struct MemberFacts {
   Answer family_allowance = Answer::kUnknown;
   Answer abroad = Answer::kUnknown;
   Answer moroccan = Answer::kUnknown;
-  bool in_rnp = false;    // has an identifier of the population register
+  Answer ramed_holder = Answer::kUnknown;
+  std::optional<Answer> employee_cover;  // by the record of the fund (employee_cover.h); nothing: there is none
+  bool in_rnp = false;                   // has an identifier of the population register
   int64_t identity = -1;  // that identifier as a number, -1 without one: tells alike persons apart whatever their rows
   std::optional<int64_t> pension_month_centimes;
   std::optional<absl::CivilDay> birth_day;  // the first day that a partial date can be

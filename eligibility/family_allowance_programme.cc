@@ -288,8 +288,9 @@ bool JudgedAsRegisteredInMonth(const Case& one_case, Verdict* verdict) {
   const FactsVersion& first = one_case.input.versions.back();
   if (absl::CivilMonth(first.in_force_from) != one_case.law.month()) return false;
   const HouseholdFacts household = MakeHouseholdFacts(*first.declaration, first.score);
-  const Case registered = {one_case.law, one_case.input,  one_case.decision,   one_case.fact_day,    first.declaration,
-                           &household,   one_case.health, one_case.applied_on, one_case.tadamon_stay};
+  Case registered = one_case;
+  registered.declaration = first.declaration;
+  registered.household = &household;
   if (!JudgedByRecords(registered, FamilyOf(household), verdict)) return false;
   verdict->fact_day = first.in_force_from;
   return true;

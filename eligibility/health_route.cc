@@ -39,15 +39,28 @@ Answer ActivityCovers(const Policy& policy, const MemberFacts& member) {
   return covered ? Answer::kYes : Answer::kNo;
 }
 
+// The cover held, an employee's by the record of the fund where there is one: it opens with the days of its stage.
+bool HoldsCompulsory(const MemberFacts& member, ParameterSet* parameters) {
+  if (!member.employee_cover.has_value()) return IsCompulsory(member.health_cover);
+  parameters->set(IndexOf(ParameterKey::kAmoEmployeeStageDays));
+  parameters->set(IndexOf(ParameterKey::kAmoEmployeeStageMonths));
+  const bool other = IsCompulsory(member.health_cover) && member.health_cover != v1::HEALTH_COVER_AMO_EMPLOYEE;
+  return other || member.employee_cover == Answer::kYes;
+}
+
 // Line 1: own compulsory cover.
 HealthFinding FindOwnCover(const LawView& law, const MemberFacts& member, int index) {
   HealthFinding finding;
   finding.own = true;
   finding.other_cover = Answer::kYes;
   const Answer active = ActivityCovers(law.policy(), member);
-  if (IsCompulsory(member.health_cover) || active == Answer::kYes) return finding;
+  if (HoldsCompulsory(member, &finding.parameters) || active == Answer::kYes) return finding;
   finding.other_cover = PensionCovers(law, member, &finding.parameters);
   if (finding.other_cover == Answer::kYes) return finding;
+  if (member.employee_cover == Answer::kUnknown) {
+    if ((finding.parameters & ~law.known()).none()) AddMissing(Fact::kCareer, index, &finding.missing_facts);
+    finding.other_cover = Answer::kUnknown;
+  }
   if (member.health_cover == v1::HEALTH_COVER_UNSPECIFIED) {
     AddMissing(Fact::kHealthCover, index, &finding.missing_facts);
     finding.other_cover = Answer::kUnknown;
@@ -182,6 +195,13 @@ class DependantFinder {
   const DependantAges ages_;
 };
 
+// Rule T8, by the facts of the member himself or of the holder whom he follows.
+void NoteRamed(const LawView& law, const HouseholdFacts& household, int person, HealthFinding* finding) {
+  const int holder = finding->follows_member_index >= 0 ? finding->follows_member_index : person;
+  finding->by_ramed = MovedFromRamed(law, household.members[holder]);
+  if (finding->by_ramed == Answer::kUnknown) AddMissing(Fact::kRamedHolder, holder, &finding->ramed_missing);
+}
+
 v1::HealthRouteKind RouteByScore(const LawView& law, const HouseholdFacts& household, TadamonStay stay) {
   const std::optional<int64_t> threshold_e7 = law.Value(ParameterKey::kTadamonThreshold);
   if (household.score_state != ScoreState::kScored || !threshold_e7.has_value()) {
@@ -204,8 +224,15 @@ HealthFindings FindHealthCovers(const LawView& law, const HouseholdFacts& househ
   HealthFindings findings = own;
   for (size_t i = 0; i < own.size(); ++i) {
     if (own[i].other_cover != Answer::kYes) findings[i] = finder.Find(static_cast<int>(i));
+    if (findings[i].other_cover != Answer::kYes) NoteRamed(law, household, static_cast<int>(i), &findings[i]);
   }
   return findings;
+}
+
+Answer MovedFromRamed(const LawView& law, const MemberFacts& member) {
+  const DatedValue* carried = law.Find(ParameterKey::kTadamonRamedCarryOver);
+  if (carried == nullptr || carried->value == 0) return Answer::kNo;
+  return carried->value.has_value() ? member.ramed_holder : Answer::kUnknown;
 }
 
 MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, const HealthFinding& finding,
@@ -226,8 +253,13 @@ MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, 
     route.kind = finding.own ? v1::HEALTH_ROUTE_KIND_OTHER_OWN : v1::HEALTH_ROUTE_KIND_OTHER_DEPENDANT;
     return route;
   }
-  route.kind = RouteByScore(law, household, stay);
+  route.kind = finding.by_ramed == Answer::kYes ? v1::HEALTH_ROUTE_KIND_TADAMON : RouteByScore(law, household, stay);
+  if (route.kind == v1::HEALTH_ROUTE_KIND_TADAMON) return route;
   route.misses_score_facts = household.score_state == ScoreState::kMissing;
+  if (finding.by_ramed == Answer::kUnknown) {
+    route.kind = v1::HEALTH_ROUTE_KIND_UNDETERMINED;
+    route.missing_facts = finding.ramed_missing;
+  }
   return route;
 }
 

@@ -23,6 +23,8 @@ struct HealthFinding {
   int16_t follows_member_index = -1;  // whose cover the person follows; -1: nobody's, or somebody's outside
   MissingFacts missing_facts;         // what would tell, when other_cover or its kind is unknown
   ParameterSet parameters;            // the legal values looked at
+  Answer by_ramed = Answer::kNo;      // moved from RAMED into AMO-Tadamon, by the holder followed if there is one
+  MissingFacts ramed_missing;         // what would tell, when by_ramed is kUnknown
 };
 
 /// Why AMO-Tadamon goes on although the score is above its threshold.
@@ -37,7 +39,12 @@ using HealthFindings = absl::InlinedVector<HealthFinding, 8>;
 /// One finding a member, in declared order, with the facts of `day`.
 HealthFindings FindHealthCovers(const LawView& law, const HouseholdFacts& household, absl::CivilDay day);
 
-/// The route of a member: by the finding, else by the score of the household, or by AMO-Tadamon that goes on.
+/// Whether a member was moved from RAMED into AMO-Tadamon and is there in the month of the view, whatever the score
+/// (asd_amo document, rule T8).
+Answer MovedFromRamed(const LawView& law, const MemberFacts& member);
+
+/// The route of a member: by the finding, else by RAMED held, else by the score of the household, or by AMO-Tadamon
+/// that goes on.
 MemberRoute RouteByFinding(const LawView& law, const HouseholdFacts& household, const HealthFinding& finding,
                            TadamonStay stay = TadamonStay::kNone);
 

@@ -10,7 +10,9 @@
 #include "eligibility/benefits.h"
 #include "eligibility/errors.h"
 #include "eligibility/law_fill.h"
+#include "eligibility/law_places.h"
 #include "eligibility/law_read.h"
+#include "eligibility/limits.h"
 #include "eligibility/programmes.h"
 
 namespace rsu::eligibility {
@@ -29,11 +31,18 @@ namespace {
 
 using ReasonTable = std::array<std::array<const policy::v1::ReasonText*, kReasonCount>, kBenefitCount>;
 
-// The first day of direct social aid stands in the law twice: as a parameter and as the first day of the programme.
-absl::Status CheckFirstDay(const LawTables& tables) {
-  const int64_t first_day = FigureOfDay(tables.in_force_from[IndexOf(ProgrammeId::kAsd)]);
+// The first day of direct social aid stands in the law three times: as the first day of the programme, as a parameter,
+// and as the first day of that parameter.
+absl::Status CheckFirstDay(const LawTables& tables, const LawPlaces& places) {
+  constexpr absl::string_view kWhat = "the programme begins on another day";
+  const absl::CivilDay first_day = tables.in_force_from[IndexOf(ProgrammeId::kAsd)];
   for (const DatedValue& row : tables.parameters[IndexOf(ParameterKey::kAsdInForce)].applied) {
-    if (row.value != first_day) return LawFileWrong("asd.in_force", "value", "the programme begins on another day");
+    if (row.value != FigureOfDay(first_day)) {
+      return LawFileWrong("asd.in_force", "value", kWhat, places.Of(*row.source, "value"));
+    }
+    if (row.valid_from != first_day) {
+      return LawFileWrong("asd.in_force", "valid_from", kWhat, places.Of(*row.source, "valid_from"));
+    }
   }
   return absl::OkStatus();
 }
@@ -47,15 +56,16 @@ std::string DigestOf(absl::Span<const EmbeddedFile> files) {
   return Sha256Hex(bytes);
 }
 
-absl::Status ReadParameters(const std::vector<policy::v1::LawFile>& files, LawTables* tables) {
+absl::Status ReadParameters(const std::vector<policy::v1::LawFile>& files, const LawPlaces& places, LawTables* tables) {
   for (const policy::v1::LawFile& file : files) {
     for (const policy::v1::Parameter& parameter : file.parameters()) {
-      RSU_RETURN_IF_ERROR(ReadParameter(parameter, tables));
+      RSU_RETURN_IF_ERROR(ReadParameter(parameter, places, tables));
     }
   }
   for (int i = 0; i < kParameterCount; ++i) {
-    if (!tables->parameters[i].applied.empty() || !tables->parameters[i].announced.empty()) continue;
-    return LawFileWrong(ParameterName(static_cast<ParameterKey>(i)), "key", "a rule reads it and no file has it");
+    const ParameterKey key = static_cast<ParameterKey>(i);
+    const bool given = !tables->parameters[i].applied.empty() || !tables->parameters[i].announced.empty();
+    if (!given && IsDemanded(key)) return LawEntryMissing(ParameterName(key), "key", "a rule reads it");
   }
   return absl::OkStatus();
 }
@@ -81,68 +91,79 @@ absl::Status ForEachBenefit(const Function& function) {
   return absl::OkStatus();
 }
 
-absl::Status CheckProgramme(const policy::v1::ProgrammeText& text) {
-  if (!FindId(text.id()).has_value()) return LawFileWrong(text.id(), "id", "no code decides this programme");
-  if (text.name().empty()) return LawFileWrong(text.id(), "name", "it is empty");
-  if (text.references().empty()) return LawFileWrong(text.id(), "references", "a programme needs one");
-  if (!ParseDay(text.in_force_from()).ok()) return LawFileWrong(text.id(), "in_force_from", "write YYYY-MM-DD");
-  return absl::OkStatus();
+absl::Status CheckProgramme(const policy::v1::ProgrammeText& text, const LawPlaces& places) {
+  const auto wrong = [&](absl::string_view field, absl::string_view what) {
+    return LawFileWrong(text.id(), field, what, places.Of(text, field));
+  };
+  if (!FindId(text.id()).has_value()) return wrong("id", "no code decides this programme");
+  if (text.name().empty()) return wrong("name", "it is empty");
+  if (text.references().empty()) return wrong("references", "a programme needs one");
+  return ParseDay(text.in_force_from()).ok() ? absl::OkStatus() : wrong("in_force_from", "not a day: write YYYY-MM-DD");
 }
 
-// The programmes in the order of Programmes(), and their first days.
-absl::StatusOr<std::vector<policy::v1::ProgrammeText>> ReadProgrammes(const std::vector<policy::v1::LawFile>& files,
-                                                                      LawTables* tables) {
-  std::vector<policy::v1::ProgrammeText> texts(kBenefitCount);
+// The programmes of all files by their place in Programmes() and Benefits(); nullptr where no file has one.
+using ProgrammeTexts = std::array<const policy::v1::ProgrammeText*, kBenefitCount>;
+
+// The programmes, and their first days.
+absl::StatusOr<ProgrammeTexts> ReadProgrammes(const std::vector<policy::v1::LawFile>& files, const LawPlaces& places,
+                                              LawTables* tables) {
+  ProgrammeTexts texts = {};
   for (const policy::v1::LawFile& file : files) {
     for (const policy::v1::ProgrammeText& text : file.programmes()) {
-      RSU_RETURN_IF_ERROR(CheckProgramme(text));
+      RSU_RETURN_IF_ERROR(CheckProgramme(text, places));
       const int index = IndexOf(*FindId(text.id()));
-      if (!texts[index].id().empty()) return LawFileWrong(text.id(), "id", "given twice");
-      texts[index] = text;
+      if (texts[index] != nullptr) return LawFileWrong(text.id(), "id", "given twice", places.Of(text, "id"));
+      texts[index] = &text;
       tables->in_force_from[index] = *ParseDay(text.in_force_from());
     }
   }
   RSU_RETURN_IF_ERROR(ForEachBenefit([&texts](ProgrammeId id, absl::string_view name, const auto&) {
-    return texts[IndexOf(id)].id().empty() ? LawFileWrong(name, "id", "no file has it") : absl::OkStatus();
+    return texts[IndexOf(id)] == nullptr ? LawEntryMissing(name, "id", "the code decides it") : absl::OkStatus();
   }));
   return texts;
 }
 
-absl::Status ReadReasonsOf(const policy::v1::LawFile& file, ProgrammeId programme, ReasonTable* table) {
+absl::Status ReadReasonsOf(const policy::v1::LawFile& file, ProgrammeId programme, const LawPlaces& places,
+                           ReasonTable* table) {
   for (const policy::v1::ReasonText& text : file.reasons()) {
+    const auto wrong = [&](absl::string_view field, absl::string_view what) {
+      return LawFileWrong(text.code(), field, what, places.Of(text, field));
+    };
     const std::optional<ReasonCode> code = FindReason(text.code());
-    if (!code.has_value()) return LawFileWrong(text.code(), "code", "no programme gives this reason");
-    if (text.sentence().empty()) return LawFileWrong(text.code(), "sentence", "it is empty");
-    if (text.reference().empty()) return LawFileWrong(text.code(), "reference", "a reason needs one");
+    if (!code.has_value()) return wrong("code", "no programme gives this reason");
+    if (text.sentence().empty()) return wrong("sentence", "it is empty");
+    if (text.reference().empty()) return wrong("reference", "a reason needs one");
     const policy::v1::ReasonText*& place = (*table)[IndexOf(programme)][IndexOf(*code)];
-    if (place != nullptr) return LawFileWrong(text.code(), "code", "given twice in one file");
+    if (place != nullptr) return wrong("code", "given twice in one file");
     place = &text;
   }
   return absl::OkStatus();
 }
 
 // The reasons of a file speak for its programmes; none that a programme can give may lack.
-absl::Status ReadReasons(const std::vector<policy::v1::LawFile>& files, ReasonTable* table) {
+absl::Status ReadReasons(const std::vector<policy::v1::LawFile>& files, const ProgrammeTexts& texts,
+                         const LawPlaces& places, ReasonTable* table) {
   for (const policy::v1::LawFile& file : files) {
     for (const policy::v1::ProgrammeText& programme : file.programmes()) {
-      RSU_RETURN_IF_ERROR(ReadReasonsOf(file, *FindId(programme.id()), table));
+      RSU_RETURN_IF_ERROR(ReadReasonsOf(file, *FindId(programme.id()), places, table));
     }
   }
-  return ForEachBenefit([table](ProgrammeId id, absl::string_view name, absl::Span<const ReasonCode> reasons) {
+  return ForEachBenefit([&](ProgrammeId id, absl::string_view name, absl::Span<const ReasonCode> reasons) {
     for (const ReasonCode code : reasons) {
       if ((*table)[IndexOf(id)][IndexOf(code)] != nullptr) continue;
-      return LawFileWrong(name, "reasons", absl::StrCat(ReasonName(code), " is missing"));
+      return LawFileWrong(name, "reasons", absl::StrCat(ReasonName(code), " is missing in the file of the programme"),
+                          places.Of(*texts[IndexOf(id)], "id"));
     }
     return absl::OkStatus();
   });
 }
 
-absl::StatusOr<Policy> ReadPolicy(const std::vector<policy::v1::LawFile>& files) {
+absl::StatusOr<Policy> ReadPolicy(const std::vector<policy::v1::LawFile>& files, const LawPlaces& places) {
   std::vector<const policy::v1::PolicySwitch*> switches;
   for (const policy::v1::LawFile& file : files) {
     for (const policy::v1::PolicySwitch& one : file.switches()) switches.push_back(&one);
   }
-  return ParsePolicy(switches);
+  return ParsePolicy(switches, places);
 }
 
 // Sets switches to other values than the files have.
@@ -183,19 +204,23 @@ absl::StatusOr<LawBook> LawBook::WithSwitches(const std::map<std::string, std::s
 
 absl::StatusOr<LawBook> LawBook::Build(absl::Span<const EmbeddedFile> files,
                                        const std::map<std::string, std::string>& switches) {
+  if (files.size() > kMaxLawFiles) return LawFileWrong("files", "count", absl::StrCat("more than ", kMaxLawFiles));
   auto content = std::make_shared<Content>();
-  for (const EmbeddedFile& file : files) {
-    RSU_ASSIGN_OR_RETURN(policy::v1::LawFile law, ReadLawFile(file));
-    content->sources.emplace_back(std::string(file.name), std::string(file.content));
-    content->files.push_back(std::move(law));
+  content->files.resize(files.size());  // in one go: the places, rows and reasons point into them
+  LawPlaces places;
+  for (size_t i = 0; i < files.size(); ++i) {
+    RSU_RETURN_IF_ERROR(ReadLawFile(files[i], &content->files[i], &places));
+    content->sources.emplace_back(std::string(files[i].name), std::string(files[i].content));
   }
   RSU_RETURN_IF_ERROR(SetSwitches(switches, &content->files));
-  RSU_ASSIGN_OR_RETURN(content->tables.policy, ReadPolicy(content->files));
-  RSU_RETURN_IF_ERROR(FillFromSwitches(content->tables.policy, &content->files));
-  RSU_RETURN_IF_ERROR(ReadParameters(content->files, &content->tables));
-  RSU_ASSIGN_OR_RETURN(content->programmes, ReadProgrammes(content->files, &content->tables));
-  RSU_RETURN_IF_ERROR(CheckFirstDay(content->tables));
-  RSU_RETURN_IF_ERROR(ReadReasons(content->files, &content->reasons));
+  if (!switches.empty()) places = {};  // what is wrong then is the value asked for, not a file
+  RSU_ASSIGN_OR_RETURN(content->tables.policy, ReadPolicy(content->files, places));
+  RSU_RETURN_IF_ERROR(FillFromSwitches(content->tables.policy, places, &content->files));
+  RSU_RETURN_IF_ERROR(ReadParameters(content->files, places, &content->tables));
+  RSU_ASSIGN_OR_RETURN(const ProgrammeTexts texts, ReadProgrammes(content->files, places, &content->tables));
+  for (const policy::v1::ProgrammeText* text : texts) content->programmes.push_back(*text);
+  RSU_RETURN_IF_ERROR(CheckFirstDay(content->tables, places));
+  RSU_RETURN_IF_ERROR(ReadReasons(content->files, texts, places, &content->reasons));
   content->known_days = KnownDays(content->tables);
   content->version = DigestOf(files);
   return LawBook(std::move(content));

@@ -57,14 +57,12 @@ void OweFromAnnounced(Parameter* parameter) {
   }
 }
 
-// The steps of `model` with the amounts of the switch in place of its own.
-absl::Status FillSteps(const std::vector<int64_t>& amounts_centimes, const Parameter& model, Parameter* filled) {
+// The steps of `model` with the amounts of the switch in place of its own; false when there are more steps.
+bool FillSteps(const std::vector<int64_t>& amounts_centimes, const Parameter& model, Parameter* filled) {
   filled->clear_values();
   for (const absl::string_view calendar : {"announced", "applied"}) {
     const std::vector<Row> steps = RowsOf(model, calendar);
-    if (steps.size() > amounts_centimes.size()) {
-      return LawFileWrong("asd.fatherless_unschooled", "value", "it names fewer amounts than there are steps");
-    }
+    if (steps.size() > amounts_centimes.size()) return false;
     for (size_t step = 0; step < steps.size(); ++step) {
       Row* row = filled->add_values();
       *row = steps[step];
@@ -73,7 +71,7 @@ absl::Status FillSteps(const std::vector<int64_t>& amounts_centimes, const Param
       row->set_note("from the switch asd.fatherless_unschooled");
     }
   }
-  return absl::OkStatus();
+  return true;
 }
 
 // The day on which the fixed wage gives way to the share of the minimum wage. A file that says the same stays as it is.
@@ -115,17 +113,30 @@ Parameter* FindIn(std::vector<policy::v1::LawFile>* files, ParameterKey key) {
   return nullptr;
 }
 
-absl::Status FillFatherless(const Policy& policy, std::vector<policy::v1::LawFile>* files) {
+// Where a switch has its value.
+LawPlace PlaceOf(absl::string_view name, const std::vector<policy::v1::LawFile>& files, const LawPlaces& places) {
+  for (const policy::v1::LawFile& file : files) {
+    for (const policy::v1::PolicySwitch& one : file.switches()) {
+      if (one.name() == name) return places.Of(one, "value");
+    }
+  }
+  return {};
+}
+
+absl::Status FillFatherless(const Policy& policy, const LawPlaces& places, std::vector<policy::v1::LawFile>* files) {
   if (policy.fatherless_unschooled.empty()) return absl::OkStatus();
   const Parameter* model = FindIn(files, ParameterKey::kAsdChildRank1To3Fatherless);
   Parameter* filled = FindIn(files, ParameterKey::kAsdChildRank1To3FatherlessUnschooled);
   if (model == nullptr || filled == nullptr) return absl::OkStatus();  // the check of all keys says so
-  return FillSteps(policy.fatherless_unschooled, *model, filled);
+  if (FillSteps(policy.fatherless_unschooled, *model, filled)) return absl::OkStatus();
+  constexpr absl::string_view kSwitch = "asd.fatherless_unschooled";
+  return LawFileWrong(kSwitch, "value", "it names fewer amounts than there are steps",
+                      PlaceOf(kSwitch, *files, places));
 }
 
 }  // namespace
 
-absl::Status FillFromSwitches(const Policy& policy, std::vector<policy::v1::LawFile>* files) {
+absl::Status FillFromSwitches(const Policy& policy, const LawPlaces& places, std::vector<policy::v1::LawFile>* files) {
   if (policy.step2_applied_from.has_value()) {
     for (policy::v1::LawFile& file : *files) {
       for (Parameter& parameter : *file.mutable_parameters()) ApplyAnnounced(*policy.step2_applied_from, &parameter);
@@ -144,7 +155,7 @@ absl::Status FillFromSwitches(const Policy& policy, std::vector<policy::v1::LawF
     FillMonths(policy.tadamon_grace_months, "amo.tadamon_grace_months",
                FindIn(files, ParameterKey::kTadamonGracePeriod));
   }
-  RSU_RETURN_IF_ERROR(FillFatherless(policy, files));
+  RSU_RETURN_IF_ERROR(FillFatherless(policy, places, files));
   if (policy.step1_arrears == StepArrears::kFrom202501) OweAllFromAnnounced(files);
   return absl::OkStatus();
 }

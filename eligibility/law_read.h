@@ -1,22 +1,26 @@
-// Reads the law files and checks every row: known keys, units, days, figures, no row twice.
+// Reads the law files and checks every row: known keys, units, days, figures, no row twice, none that overlap. Every
+// fault names the file and the line.
 //
-//   RSU_ASSIGN_OR_RETURN(policy::v1::LawFile file, ReadLawFile(embedded));
-//   RSU_RETURN_IF_ERROR(ReadParameter(file.parameters(0), &tables));
+//   policy::v1::LawFile file;
+//   LawPlaces places;
+//   RSU_RETURN_IF_ERROR(ReadLawFile(embedded, &file, &places));
+//   RSU_RETURN_IF_ERROR(ReadParameter(file.parameters(0), places, &tables));
 #pragma once
 
 #include <cstdint>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "base/embedded.h"
+#include "eligibility/law_places.h"
 #include "eligibility/law_view.h"
 #include "rsu/policy/v1/law.pb.h"
 
 namespace rsu::eligibility {
 
-/// The file as a message. INVALID_ARGUMENT (LAW_FILE_WRONG) names the line that is no text proto of a LawFile.
-absl::StatusOr<policy::v1::LawFile> ReadLawFile(const EmbeddedFile& file);
+/// Reads the file into a message, and notes where its entries stand. INVALID_ARGUMENT (LAW_FILE_WRONG): the line that
+/// is no text proto of a LawFile or no UTF-8, a file that is too large, reasons without a programme.
+absl::Status ReadLawFile(const EmbeddedFile& file, policy::v1::LawFile* law, LawPlaces* places);
 
 /// A day as the figure of a "date" parameter: days since 1970-01-01.
 int64_t FigureOfDay(absl::CivilDay day);
@@ -25,7 +29,7 @@ int64_t FigureOfDay(absl::CivilDay day);
 absl::CivilDay DayOfFigure(int64_t figure);
 
 /// Puts the rows of a parameter into their calendars ("single" into both). The rows point to `parameter`, which
-/// outlives the tables. INVALID_ARGUMENT (LAW_FILE_WRONG) names the key and the field that is wrong.
-absl::Status ReadParameter(const policy::v1::Parameter& parameter, LawTables* tables);
+/// outlives the tables. INVALID_ARGUMENT (LAW_FILE_WRONG) names the key, the field that is wrong, and its place.
+absl::Status ReadParameter(const policy::v1::Parameter& parameter, const LawPlaces& places, LawTables* tables);
 
 }  // namespace rsu::eligibility

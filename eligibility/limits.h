@@ -13,6 +13,21 @@ inline constexpr int kMaxValuesPerParameter = 100;
 /// score of 100. The sum of a household's amount stays far inside 64 bits.
 inline constexpr int64_t kMaxLegalValue = 1'000'000'000;
 
+/// Bytes of one law file: twenty times the largest.
+inline constexpr size_t kMaxLawFileBytes = 1024 * 1024;
+
+/// Law files: four times as many as there are.
+inline constexpr size_t kMaxLawFiles = 80;
+
+/// The greatest legal value of a unit that counts time or persons: a life of 150 years. A misprint beyond it would keep
+/// a rule that goes back month by month busy for hours.
+inline constexpr int64_t kMaxLegalYears = 150;
+inline constexpr int64_t kMaxLegalMonths = 12 * kMaxLegalYears;
+inline constexpr int64_t kMaxLegalWeeks = 53 * kMaxLegalYears;
+inline constexpr int64_t kMaxLegalDays = 366 * kMaxLegalYears;
+inline constexpr int64_t kMaxLegalCount = 100;
+inline constexpr int64_t kMaxDayOfMonth = 31;
+
 /// Steps for which a switch can name an amount: three are announced.
 inline constexpr size_t kMaxSwitchedAmounts = 12;
 

@@ -1,13 +1,23 @@
 #include "eligibility/parameter_key.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace rsu::eligibility {
 namespace {
 
+// What the rules need of a key.
+enum class Need : uint8_t {
+  kDemanded,       // no decision without it
+  kReadIfPresent,  // read, and done without
+  kShown,          // shown to jurists: no rule reads it
+};
+
 struct Entry {
   absl::string_view name;
   absl::string_view unit;
+  Need need = Need::kDemanded;
 };
 
 // One a key, in the order of the enum.
@@ -48,10 +58,10 @@ constexpr std::array<Entry, kParameterCount> kEntries = {{
     {"asd.claim_answer_within", "days"},
     {"asd.cutoff_day", "day_of_month"},
     {"amo.tadamon.threshold", "score_e7"},
-    {"amo.tadamon.ramed_carry_over", "flag"},
+    {"amo.tadamon.ramed_carry_over", "flag", Need::kReadIfPresent},
     {"amo.tadamon.review_period", "months"},
     {"amo.tadamon.grace_period", "months"},
-    {"amo.tadamon.waiting", "months"},
+    {"amo.tadamon.waiting", "months", Need::kShown},
     {"amo.achamil.band1.above", "score_e7"},
     {"amo.achamil.band1.at_most", "score_e7"},
     {"amo.achamil.band1.fee", "MAD/month"},
@@ -82,8 +92,8 @@ constexpr std::array<Entry, kParameterCount> kEntries = {{
     {"amo.dependant.child_age_below", "years"},
     {"amo.dependant.student_age_below", "years"},
     {"amo.pension_cover_min", "MAD/month"},
-    {"amo.employee.stage_days", "days"},
-    {"amo.employee.stage_months", "months"},
+    {"amo.employee.stage_days", "days", Need::kReadIfPresent},
+    {"amo.employee.stage_months", "months", Need::kReadIfPresent},
     {"amo.tns.rate_active", "percent"},
     {"amo.tns.rate_pensioner", "percent"},
     {"amo.tns.waiting", "months"},
@@ -212,7 +222,7 @@ constexpr std::array<Entry, kParameterCount> kEntries = {{
     {"early_retirement.stage_days", "days"},
     {"early_retirement.recent_days", "days"},
     {"early_retirement.recent_months", "months"},
-    {"early_retirement.technical_rate", "percent"},
+    {"early_retirement.technical_rate", "percent", Need::kShown},
     {"revaluation.2001.flat", "MAD/month"},
     {"revaluation.2001.in_payment_until", "date"},
     {"revaluation.2020.rate", "percent"},
@@ -223,8 +233,7 @@ constexpr std::array<Entry, kParameterCount> kEntries = {{
     {"refund.claim_years", "years"},
     {"refund.old_cases_deadline", "date"},
     {"refund.old_cases_from", "date"},
-    {"refund.old_cases_to", "date"},
-    {"refund.average_yield", "percent"},
+    {"refund.average_yield", "percent", Need::kShown},
     {"survivors.spouses_share", "percent"},
     {"survivors.orphan_both_share", "percent"},
     {"survivors.orphan_one_share", "percent"},
@@ -238,12 +247,23 @@ constexpr std::array<Entry, kParameterCount> kEntries = {{
     {"tns_pension.age", "years"},
     {"tns_pension.early_age", "years"},
     {"tns_pension.early_pension_floor", "MAD/month"},
-    {"tns_pension.base_change_notice", "days"},
+    {"tns_pension.base_change_notice", "days", Need::kShown},
     {"tns_pension.point_acquisition_value", "MAD"},
     {"tns_pension.point_service_value", "MAD"},
     {"tns_pension.reduction_coefficient", "ratio"},
     {"tns_pension.increase_coefficient", "ratio"},
 }};
+
+constexpr ParameterKey kDivisors[] = {
+    ParameterKey::kDailyReferenceDivisor,
+    ParameterKey::kBirthLeaveDivisor,
+    ParameterKey::kPensionStepDays,
+    ParameterKey::kOldAgeReferenceMonths,
+    ParameterKey::kInvalidityReferenceMonthsShort,
+    ParameterKey::kInvalidityReferenceMonthsLong,
+    ParameterKey::kJobLossStageMonths,
+    ParameterKey::kSelfEmployedPensionRate,
+};
 
 }  // namespace
 
@@ -255,6 +275,14 @@ BandKeys AchamilBand(int band) {
 absl::string_view ParameterName(ParameterKey key) { return kEntries[IndexOf(key)].name; }
 
 absl::string_view ParameterUnit(ParameterKey key) { return kEntries[IndexOf(key)].unit; }
+
+bool IsRead(ParameterKey key) { return kEntries[IndexOf(key)].need != Need::kShown; }
+
+bool IsDemanded(ParameterKey key) { return kEntries[IndexOf(key)].need == Need::kDemanded; }
+
+bool IsDivisor(ParameterKey key) {
+  return std::find(std::begin(kDivisors), std::end(kDivisors), key) != std::end(kDivisors);
+}
 
 std::optional<ParameterKey> FindParameter(absl::string_view name) {
   for (int i = 0; i < kParameterCount; ++i) {

@@ -224,7 +224,6 @@ enum class ParameterKey : uint8_t {
   kRefundClaimYears,
   kRefundOldCasesDeadline,
   kRefundOldCasesFrom,
-  kRefundOldCasesTo,
   kRefundAverageYield,
   kSurvivorsSpousesShare,
   kSurvivorsOrphanBothShare,
@@ -268,7 +267,17 @@ absl::string_view ParameterName(ParameterKey key);
 /// The unit in which the rules read it, for example MAD/month.
 absl::string_view ParameterUnit(ParameterKey key);
 
-/// The key of a name; nothing when no rule reads it.
+/// Whether a rule decides by it. What the law files show and no rule reads is never demanded.
+bool IsRead(ParameterKey key);
+
+/// Whether the law files must have it. A rule for some months of the past, or for what few households meet, does
+/// without: decisions that need it are then undetermined, or the rule does not exist.
+bool IsDemanded(ParameterKey key);
+
+/// Whether a rule divides by it, so that it cannot be 0.
+bool IsDivisor(ParameterKey key);
+
+/// The key of a name; nothing when the law knows none.
 std::optional<ParameterKey> FindParameter(absl::string_view name);
 
 }  // namespace rsu::eligibility

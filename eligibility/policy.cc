@@ -11,6 +11,7 @@
 #include "base/fixed_point.h"
 #include "base/status_macros.h"
 #include "eligibility/errors.h"
+#include "eligibility/law_places.h"
 #include "eligibility/limits.h"
 
 namespace rsu::eligibility {
@@ -24,17 +25,18 @@ using Choices = std::vector<std::pair<absl::string_view, Value>>;
 // Takes the switches one by one; remembers the first fault.
 class SwitchReader {
  public:
-  explicit SwitchReader(const std::vector<const PolicySwitch*>& switches) : switches_(switches) {}
+  SwitchReader(const std::vector<const PolicySwitch*>& switches, const LawPlaces& places)
+      : switches_(switches), places_(places) {}
 
   template <typename Value>
   void Choose(absl::string_view name, Value* chosen, const Choices<Value>& choices) {
     const PolicySwitch* found = Take(name);
     if (found == nullptr) return;
     for (const std::string& allowed : found->allowed()) {
-      if (!IsChoice(choices, allowed)) Fail(name, "allowed", absl::StrCat("the code does not implement ", allowed));
+      if (!IsChoice(choices, allowed)) Fail(*found, "allowed", absl::StrCat("the code does not implement ", allowed));
     }
     if (std::count(found->allowed().begin(), found->allowed().end(), found->value()) == 0) {
-      Fail(name, "value", "it is not in the list of allowed values");
+      Fail(*found, "value", "it is not in the list of allowed values");
     }
     for (const auto& [text, value] : choices) {
       if (text == found->value()) *chosen = value;
@@ -45,7 +47,7 @@ class SwitchReader {
     const PolicySwitch* found = Take(name);
     if (found == nullptr || found->value().empty()) return;
     const absl::StatusOr<absl::CivilDay> parsed = ParseDay(found->value());
-    if (!parsed.ok()) return Fail(name, "value", parsed.status().message());
+    if (!parsed.ok()) return Fail(*found, "value", parsed.status().message());
     *day = *parsed;
   }
 
@@ -55,8 +57,8 @@ class SwitchReader {
     const PolicySwitch* found = Take(name);
     if (found == nullptr || found->value().empty()) return;
     const absl::StatusOr<int64_t> number = ParseFixedPoint(found->value(), 0);
-    if (!number.ok()) return Fail(name, "value", number.status().message());
-    if (*number < 0 || *number > kMaxSwitchedMonths) return Fail(name, "value", "the months are out of range");
+    if (!number.ok()) return Fail(*found, "value", number.status().message());
+    if (*number < 0 || *number > kMaxSwitchedMonths) return Fail(*found, "value", "the months are out of range");
     *months = *number;
   }
 
@@ -65,17 +67,17 @@ class SwitchReader {
     if (found == nullptr || found->value().empty()) return;
     for (absl::string_view text : absl::StrSplit(found->value(), '/')) {
       const absl::StatusOr<int64_t> amount = ParseFixedPoint(text, kMoneyDecimals);
-      if (!amount.ok()) return Fail(name, "value", amount.status().message());
-      if (*amount < 0 || *amount > kMaxLegalValue) return Fail(name, "value", "the amount is out of range");
+      if (!amount.ok()) return Fail(*found, "value", amount.status().message());
+      if (*amount < 0 || *amount > kMaxLegalValue) return Fail(*found, "value", "the amount is out of range");
       centimes->push_back(*amount);
     }
-    if (centimes->size() > kMaxSwitchedAmounts) Fail(name, "value", "too many amounts");
+    if (centimes->size() > kMaxSwitchedAmounts) Fail(*found, "value", "too many amounts");
   }
 
   // Every switch must have been taken.
   absl::Status Finish() {
     for (const PolicySwitch* one : switches_) {
-      if (taken_.count(one->name()) == 0) Fail(one->name(), "name", "no rule reads this switch");
+      if (taken_.count(one->name()) == 0) Fail(*one, "name", "no rule reads this switch");
     }
     return status_;
   }
@@ -90,19 +92,20 @@ class SwitchReader {
     const PolicySwitch* found = nullptr;
     for (const PolicySwitch* one : switches_) {
       if (one->name() != name) continue;
-      if (found != nullptr) Fail(name, "name", "the switch is given twice");
+      if (found != nullptr) Fail(*one, "name", "the switch is given twice");
       found = one;
     }
-    if (found == nullptr) Fail(name, "name", "the switch is missing");
+    if (found == nullptr && status_.ok()) status_ = LawEntryMissing(name, "name", "a rule reads this switch");
     taken_.insert(std::string(name));
     return found;
   }
 
-  void Fail(absl::string_view name, absl::string_view field, absl::string_view what) {
-    if (status_.ok()) status_ = LawFileWrong(name, field, what);
+  void Fail(const PolicySwitch& one, absl::string_view field, absl::string_view what) {
+    if (status_.ok()) status_ = LawFileWrong(one.name(), field, what, places_.Of(one, field));
   }
 
   const std::vector<const PolicySwitch*>& switches_;
+  const LawPlaces& places_;
   std::set<std::string> taken_;
   absl::Status status_;
 };
@@ -116,6 +119,8 @@ void ReadAidSwitches(SwitchReader& reader, Policy& policy) {
       {{"DECLARED_CHILDREN", ChildScope::kDeclaredChildren}, {"ALL_UNDER_21", ChildScope::kAllUnder21}});
   reader.Choose<RankBasis>("asd.rank_basis", &policy.rank_basis,
                            {{"COUNTED", RankBasis::kCounted}, {"ALL_BORN", RankBasis::kAllBorn}});
+  reader.Choose<RankTies>("asd.rank_ties", &policy.rank_ties,
+                          {{"HIGHEST", RankTies::kHighest}, {"DECLARED_ORDER", RankTies::kDeclaredOrder}});
   reader.Choose<FactDate>(
       "asd.fact_date", &policy.fact_date,
       {{"FIRST_OR_APPLICATION", FactDate::kFirstOrApplication}, {"LAST_OF_MONTH", FactDate::kLastOfMonth}});
@@ -218,14 +223,17 @@ void ReadFundSwitches(SwitchReader& reader, Policy& policy) {
   reader.Choose<KnownTime>("cnss.known_time", &policy.known_time, {{"ON", KnownTime::kOn}});
   reader.Choose<SurvivorShares>("cnss.survivor_shares", &policy.survivor_shares,
                                 {{"GROUP_AND_CUT", SurvivorShares::kGroupAndCut}});
+  reader.Choose<RefundOldCases>(
+      "cnss.refund_old_cases", &policy.refund_old_cases,
+      {{"BY_DAHIR", RefundOldCases::kByDahir}, {"LATER_OF_BOTH", RefundOldCases::kLaterOfBoth}});
   reader.ReadDay("cnss.af_60_from", &policy.af_60_from);
 }
 
 }  // namespace
 
-absl::StatusOr<Policy> ParsePolicy(const std::vector<const PolicySwitch*>& switches) {
+absl::StatusOr<Policy> ParsePolicy(const std::vector<const PolicySwitch*>& switches, const LawPlaces& places) {
   Policy policy = {};
-  SwitchReader reader(switches);
+  SwitchReader reader(switches, places);
   ReadAidSwitches(reader, policy);
   ReadHealthSwitches(reader, policy);
   ReadFundSwitches(reader, policy);

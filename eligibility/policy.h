@@ -1,6 +1,6 @@
 // The policy switches: where the law or the sources leave a choice, named, with the default that the law files carry.
 //
-//   absl::StatusOr<Policy> policy = ParsePolicy(switches);
+//   absl::StatusOr<Policy> policy = ParsePolicy(switches, places);
 //   if (policy->age_bounds == AgeBounds::kStrict) ...
 #pragma once
 
@@ -14,9 +14,13 @@
 
 namespace rsu::eligibility {
 
+class LawPlaces;
+
 enum class Calendar : uint8_t { kApplied, kAnnounced };
 enum class ChildScope : uint8_t { kDeclaredChildren, kAllUnder21 };
 enum class RankBasis : uint8_t { kCounted, kAllBorn };
+enum class RankTies : uint8_t { kHighest, kDeclaredOrder };
+enum class RefundOldCases : uint8_t { kByDahir, kLaterOfBoth };
 enum class FactDate : uint8_t { kFirstOrApplication, kLastOfMonth };
 enum class FloorOrder : uint8_t { kAfterComplement, kBeforeComplement };
 enum class DisabilityRanks : uint8_t { k1To6, k1To3 };
@@ -61,6 +65,7 @@ struct Policy {
   Calendar calendar;                                 // asd.calendar
   ChildScope child_scope;                            // asd.child_scope
   RankBasis rank_basis;                              // asd.rank_basis
+  RankTies rank_ties;                                // asd.rank_ties
   FactDate fact_date;                                // asd.fact_date
   FloorOrder floor_order;                            // asd.floor_order
   DisabilityRanks disability_ranks;                  // asd.disability_ranks
@@ -101,6 +106,7 @@ struct Policy {
   Rounding rounding;                                 // cnss.rounding
   KnownTime known_time;                              // cnss.known_time
   SurvivorShares survivor_shares;                    // cnss.survivor_shares
+  RefundOldCases refund_old_cases;                   // cnss.refund_old_cases
   std::optional<int64_t> declaration_period_months;  // asd.declaration_period
   int64_t grace_months = 0;                          // asd.grace_months
   std::optional<int64_t> tadamon_review_months;      // amo.tadamon_review_months
@@ -110,7 +116,8 @@ struct Policy {
 };
 
 /// Reads the switches. INVALID_ARGUMENT (LAW_FILE_WRONG) names the switch that is missing, repeated, unknown, or has a
-/// value outside its list, or whose list holds a value that the code does not implement.
-absl::StatusOr<Policy> ParsePolicy(const std::vector<const policy::v1::PolicySwitch*>& switches);
+/// value outside its list, or whose list holds a value that the code does not implement; with its file and line.
+absl::StatusOr<Policy> ParsePolicy(const std::vector<const policy::v1::PolicySwitch*>& switches,
+                                   const LawPlaces& places);
 
 }  // namespace rsu::eligibility

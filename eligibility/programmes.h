@@ -30,6 +30,7 @@ struct Case {
   const HealthFindings* health;              // of the same household, on the first day of the month
   std::optional<absl::CivilDay> applied_on;  // the first application to the programme, not after the month
   TadamonStay tadamon_stay;                  // whether AMO-Tadamon goes on above its threshold
+  const HealthFinding& ramed;                // of the head: whether RAMED made him insured by AMO-Tadamon this month
 };
 
 /// One programme. The functions are pure.

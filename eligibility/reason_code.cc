@@ -41,6 +41,7 @@ constexpr std::array<absl::string_view, kReasonCount> kNames = {
     "DECLARATION_PERIOD_REACHED",
     "GRACE_PERIOD",
     "REVIEW_NOT_DUE",
+    "RAMED_TRANSFER",
     "TADAMON_GOES_ON",
     "CLAIM_AFTER_15_DAYS",
     "RECOURSE_NOT_WON",

@@ -43,6 +43,7 @@ enum class ReasonCode : uint8_t {
   kDeclarationPeriodReached,
   kGracePeriod,
   kReviewNotDue,
+  kRamedTransfer,
   kTadamonGoesOn,
   kClaimAfter15Days,
   kRecourseNotWon,

@@ -140,11 +140,14 @@ Benefit RefundBenefit() { return {ProgrammeId::kRefund, "refund", kReasons, v1::
 std::optional<absl::CivilDay> RefundDeadline(absl::CivilDay age_day, ClaimVerdict* verdict) {
   const std::optional<int64_t> years = verdict->Use(ParameterKey::kRefundClaimYears, age_day);
   const std::optional<int64_t> old_from = verdict->Use(ParameterKey::kRefundOldCasesFrom, age_day);
-  const std::optional<int64_t> old_to = verdict->Use(ParameterKey::kRefundOldCasesTo, age_day);
-  if (!years.has_value() || !old_from.has_value() || !old_to.has_value()) return std::nullopt;
-  if (age_day < DayOfFigure(*old_from) || age_day > DayOfFigure(*old_to)) return DayOfAge(age_day, *years);
+  if (!years.has_value() || !old_from.has_value()) return std::nullopt;
+  const absl::CivilDay after_years = DayOfAge(age_day, *years);
+  const bool by_dahir = verdict->law().policy().refund_old_cases == RefundOldCases::kByDahir;
+  if (age_day < DayOfFigure(*old_from)) return after_years;
+  if (by_dahir && age_day > verdict->law().FirstDay(ProgrammeId::kRefund)) return after_years;
   const std::optional<int64_t> deadline = verdict->Use(ParameterKey::kRefundOldCasesDeadline, age_day);
-  return deadline.has_value() ? std::optional<absl::CivilDay>(DayOfFigure(*deadline)) : std::nullopt;
+  if (!deadline.has_value()) return std::nullopt;
+  return by_dahir ? DayOfFigure(*deadline) : std::max(DayOfFigure(*deadline), after_years);
 }
 
 }  // namespace rsu::eligibility

@@ -13,8 +13,8 @@ namespace rsu::eligibility {
 /// The row of the benefit in Benefits().
 Benefit RefundBenefit();
 
-/// The last day to ask for a refund: 5 years from the pension age; 2016-08-01 for who reached it from 2000 to the dahir
-/// of 2014. Nothing when a figure is unknown.
+/// The last day to ask for a refund: 5 years from the pension age; 2016-08-01 for the old cases, who reached it from
+/// 2000 to the dahir of 2014 (switch cnss.refund_old_cases). Nothing when a figure is unknown.
 std::optional<absl::CivilDay> RefundDeadline(absl::CivilDay age_day, ClaimVerdict* verdict);
 
 }  // namespace rsu::eligibility

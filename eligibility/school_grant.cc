@@ -1,8 +1,10 @@
 #include "eligibility/school_grant.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "eligibility/family_facts.h"
+#include "eligibility/rank_ties.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -37,7 +39,8 @@ class Supplements {
  public:
   Supplements(const Case& one_case, Verdict* verdict) : case_(one_case), verdict_(*verdict) {}
 
-  void Compute(const CountedChildren& children, int64_t max_children) {
+  void Compute(const CountedChildren& counted, int64_t max_children) {
+    const CountedChildren children = Settle(counted, max_children);
     ForEachFamily(children, [&](int16_t in_charge) { AddFamily(children, in_charge, max_children); });
     for (const int16_t child : children.undated) JudgePupil(child);
     if (may_have_pupil_) return;
@@ -47,6 +50,26 @@ class Supplements {
   }
 
  private:
+  // asd.rank_ties: of the orders of children of one birth date the one that pays most, or the declared one.
+  CountedChildren Settle(CountedChildren children, int64_t max_children) const {
+    const Policy& policy = case_.law.policy();
+    if (policy.rank_ties == RankTies::kDeclaredOrder) return children;
+    const bool by_rank = policy.school_cap == SchoolCap::kRank1To6;
+    const PaidRanks ranks = {0, by_rank ? max_children : INT64_MAX, !by_rank};
+    SettleRankTies(
+        *case_.household, ranks, [this](const CountedChild& child) { return ValueOf(child); }, &children);
+    return children;
+  }
+
+  TieValue ValueOf(const CountedChild& child) const {
+    const MemberFacts& facts = case_.household->members[child.member_index];
+    const std::optional<ParameterKey> key = AmountOf(facts.school_level);
+    if (!key.has_value() || facts.school == v1::SCHOOL_NONE || facts.school == v1::SCHOOL_PRIVATE) return {0, 0};
+    const bool unknown = facts.school == v1::SCHOOL_UNSPECIFIED || !case_.law.Value(*key).has_value();
+    const int64_t centimes = unknown ? kUnknownTieValue : *case_.law.Value(*key);
+    return {centimes, centimes};
+  }
+
   // asd.school_cap: the pupils among the first six children, or the first six pupils.
   void AddFamily(const CountedChildren& children, int16_t in_charge, int64_t max_children) {
     const bool by_rank = case_.law.policy().school_cap == SchoolCap::kRank1To6;

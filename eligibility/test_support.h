@@ -97,6 +97,7 @@ inline v1::Member Person(v1::Relation relation, v1::Sex sex, absl::string_view b
   member.set_disability(v1::DISABILITY_NONE);
   member.set_orphan(v1::ORPHAN_NONE);
   member.set_abroad(false);
+  member.set_ramed_holder(false);
   return member;
 }
 

@@ -37,6 +37,8 @@ absl::string_view FactName(Fact fact) {
       return "career";
     case Fact::kMoroccan:
       return "moroccan";
+    case Fact::kRamedHolder:
+      return "ramed_holder";
     case Fact::kApprentice:
       return "apprentice";
     case Fact::kSex:

@@ -40,6 +40,7 @@ enum class Fact : uint8_t {
   kAbroad,
   kCareer,  // the fund's record of the person
   kMoroccan,
+  kRamedHolder,
   kApprentice,
   kSex,
   // Facts of no member.

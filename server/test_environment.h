@@ -90,6 +90,7 @@ inline v1::Declaration PoorFamily(absl::CivilDay declared_on, const std::string&
     member->set_disability(v1::DISABILITY_NONE);
     member->set_orphan(v1::ORPHAN_NONE);
     member->set_abroad(false);
+    member->set_ramed_holder(false);
   }
   return declaration;
 }

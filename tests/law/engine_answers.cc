@@ -51,11 +51,6 @@ LawBook BookWith(const Case& one) {
   return book.ok() ? *std::move(book) : eligibility::Law();
 }
 
-template <typename Case>
-absl::CivilDay KnownOn(const Case& one) {
-  return one.known_on().empty() ? eligibility::EverythingKnown() : Day(one.known_on());
-}
-
 }  // namespace
 
 CaseFacts FactsOf(const policy::v1::LawCase& one) {
@@ -80,8 +75,8 @@ LawBook BookOf(const policy::v1::LawCase& one) { return BookWith(one); }
 
 LawBook BookOf(const policy::v1::ClaimLawCase& one) { return BookWith(one); }
 
-v1::RouteHouseholdResponse DecideOn(const LawBook& book, const policy::v1::LawCase& one, const CaseFacts& facts) {
-  const eligibility::LawView law = book.View(MonthOf(one), KnownOn(one));
+v1::RouteHouseholdResponse DecideUnder(const LawBook& book, const eligibility::LawView& law,
+                                       const policy::v1::LawCase& one, const CaseFacts& facts) {
   const std::vector<eligibility::FactsVersion> versions = VersionsOf(one, facts);
   const std::vector<eligibility::ApplicationFact> applications = ApplicationsOf(one);
   std::vector<eligibility::InsuredFacts> insured;
@@ -93,13 +88,21 @@ v1::RouteHouseholdResponse DecideOn(const LawBook& book, const policy::v1::LawCa
   return DecisionToProto(book, law, input, Decide(law, input));
 }
 
-v1::Verdict DecideOn(const LawBook& book, const policy::v1::ClaimLawCase& one, const CaseFacts& facts) {
-  const eligibility::LawView law = book.View(MonthOf(one), KnownOn(one));
+v1::Verdict DecideUnder(const LawBook& book, const eligibility::LawView& law, const policy::v1::ClaimLawCase& one,
+                        const CaseFacts& facts) {
   const std::vector<eligibility::FactsVersion> versions = VersionsOf(one, facts);
   const std::vector<eligibility::ApplicationFact> applications = ApplicationsOf(one);
   const eligibility::DecisionInput household = {MonthOf(one), versions, applications};
   return DecideClaim(book, {law, MonthOf(one), facts.claim, facts.records.empty() ? nullptr : &facts.records[0],
                             one.versions().empty() ? nullptr : &household});
+}
+
+v1::RouteHouseholdResponse DecideOn(const LawBook& book, const policy::v1::LawCase& one, const CaseFacts& facts) {
+  return DecideUnder(book, book.View(MonthOf(one), KnownOn(one)), one, facts);
+}
+
+v1::Verdict DecideOn(const LawBook& book, const policy::v1::ClaimLawCase& one, const CaseFacts& facts) {
+  return DecideUnder(book, book.View(MonthOf(one), KnownOn(one)), one, facts);
 }
 
 v1::RouteHouseholdResponse DecideByEngine(const policy::v1::LawCase& one) {

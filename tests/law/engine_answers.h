@@ -4,7 +4,9 @@
 #include <optional>
 #include <vector>
 
+#include "absl/time/civil_time.h"
 #include "eligibility/law_book.h"
+#include "eligibility/test_support.h"
 #include "rsu/policy/v1/law_case.pb.h"
 #include "rsu/v1/claim.pb.h"
 #include "rsu/v1/declaration.pb.h"
@@ -39,5 +41,16 @@ eligibility::LawBook BookOf(const policy::v1::ClaimLawCase& one);
 v1::RouteHouseholdResponse DecideOn(const eligibility::LawBook& book, const policy::v1::LawCase& one,
                                     const CaseFacts& facts);
 v1::Verdict DecideOn(const eligibility::LawBook& book, const policy::v1::ClaimLawCase& one, const CaseFacts& facts);
+/// The same under another reading of the law for the month and the day of the case; `book` has the words.
+v1::RouteHouseholdResponse DecideUnder(const eligibility::LawBook& book, const eligibility::LawView& law,
+                                       const policy::v1::LawCase& one, const CaseFacts& facts);
+v1::Verdict DecideUnder(const eligibility::LawBook& book, const eligibility::LawView& law,
+                        const policy::v1::ClaimLawCase& one, const CaseFacts& facts);
+
+/// The day as of which the law of a case is known.
+template <typename Case>
+absl::CivilDay KnownOn(const Case& one) {
+  return one.known_on().empty() ? eligibility::EverythingKnown() : eligibility::Day(one.known_on());
+}
 
 }  // namespace rsu::tests

@@ -24,6 +24,7 @@ v1::Declaration Parse(const char* text, IdcsSource* idcs) {
     member.set_disability(v1::DISABILITY_NONE);
     member.set_orphan(v1::ORPHAN_NONE);
     member.set_abroad(false);
+    member.set_ramed_holder(false);
   }
   return declaration;
 }
