@@ -4,10 +4,13 @@
 #include <string>
 
 #include "base/date.h"
+#include "base/text.h"
 #include "base/utf8.h"
+#include "registry/birth_check.h"
 #include "registry/faults.h"
 #include "registry/limits.h"
 #include "registry/member_check.h"
+#include "registry/text_check.h"
 
 namespace rsu::registry {
 namespace {
@@ -27,6 +30,7 @@ std::optional<absl::CivilDay> CheckDeclaredOn(const v1::Declaration& declaration
     faults->Add(kField, "DATE_INVALID", "There is no such day: send a year, a month and a day that exist.");
     return std::nullopt;
   }
+  if (!CheckYear(date.year(), kField, faults)) return std::nullopt;
   const absl::CivilDay declared_on(date.year(), date.month(), date.day());
   if (declared_on > today) {
     faults->Add(kField, "DECLARED_IN_FUTURE",
@@ -82,7 +86,22 @@ void CheckMoney(const v1::Declaration& declaration, Faults* faults) {
         "declaration.phone_internet_month_centimes");
 }
 
-bool IsControlCharacter(uint32_t character) { return character < 0x20 || (character >= 0x7f && character < 0xa0); }
+// A reference is compared byte by byte: two that look the same must be the same.
+void CheckReferenceForm(absl::string_view reference, absl::string_view field, Faults* faults) {
+  if (reference.find("\xef\xbf\xbd") != absl::string_view::npos) {
+    return faults->Add(field, "TEXT_LOST", "The reference holds U+FFFD where characters were lost: send it in UTF-8.");
+  }
+  if (CleanText(reference) != reference) {
+    return faults->Add(field, "NOT_NORMALISED",
+                       "The reference spells its accents in two characters: send Unicode NFC.");
+  }
+  for (absl::string_view rest = reference; !rest.empty();) {
+    const std::optional<char32_t> character = TakeCharacter(&rest);
+    if (!character.has_value()) return;
+    if (*character == U' ' || !IsBlankCharacter(*character)) continue;
+    return faults->Add(field, "UNUSUAL_BLANK", "The reference holds a blank that is no plain space: write a space.");
+  }
+}
 
 }  // namespace
 
@@ -94,27 +113,14 @@ std::vector<Violation> CheckDeclaration(const v1::Declaration& declaration, cons
   CheckDwelling(declaration, &faults);
   CheckCounts(declaration, &faults);
   CheckMoney(declaration, &faults);
-  CheckMembers(declaration, purpose, declared_on, &faults);
+  CheckMembers(declaration, purpose, declared_on, today, &faults);
   return faults.Take();
 }
 
 std::vector<Violation> CheckHouseholdRef(absl::string_view household_ref) {
   Faults faults;
-  size_t characters = 0;
-  for (absl::string_view rest = household_ref; !rest.empty(); ++characters) {
-    const std::optional<char32_t> character = TakeCharacter(&rest);
-    if (!character.has_value()) {
-      faults.Add("household_ref", "NOT_UTF8", "The reference is not valid UTF-8: send it in UTF-8.");
-      return faults.Take();
-    }
-    if (IsControlCharacter(*character)) {
-      faults.Add("household_ref", "CONTROL_CHARACTER", "The reference holds a control character: remove it.");
-      return faults.Take();
-    }
-  }
-  if (characters == 0 || characters > kMaxHouseholdRefChars) {
-    faults.Add("household_ref", "LENGTH_INVALID",
-               absl::StrCat("The reference has ", characters, " characters: send 1 to ", kMaxHouseholdRefChars, "."));
+  if (CheckTextOfLength(household_ref, "The reference", 1, kMaxHouseholdRefChars, "household_ref", &faults)) {
+    CheckReferenceForm(household_ref, "household_ref", &faults);
   }
   return faults.Take();
 }

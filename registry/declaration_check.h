@@ -19,7 +19,8 @@ enum class Purpose { kStore, kScoreOnly };
 std::vector<Violation> CheckDeclaration(const v1::Declaration& declaration, const Places& places, Purpose purpose,
                                         absl::CivilDay today);
 
-/// The fault of a household reference, or nothing: 1 to 64 characters, none of them a control character.
+/// The fault of a household reference, or nothing: 1 to 64 characters, none of them a control character or hidden, no
+/// blank around it, Unicode form NFC. Two references that look the same are the same.
 std::vector<Violation> CheckHouseholdRef(absl::string_view household_ref);
 
 }  // namespace rsu::registry

@@ -8,7 +8,9 @@
 #include "base/date_message.h"
 #include "base/ids.h"
 #include "base/utf8.h"
+#include "registry/birth_check.h"
 #include "registry/limits.h"
+#include "registry/placeholders.h"
 #include "rsu/v1/date.pb.h"
 #include "rsu/v1/social_security.pb.h"
 
@@ -21,19 +23,26 @@ using google::protobuf::Reflection;
 
 void CheckDate(const v1::Date& date, bool may_be_partial, const std::string& path, Faults* faults) {
   const PartialDate parts = PartialDateFromProto(date);
-  if (IsValid(parts) && (may_be_partial || parts.day != 0)) return;
+  if (IsValid(parts) && (may_be_partial || parts.day != 0)) {
+    CheckYear(parts.year, path, faults);
+    return;
+  }
   faults->Add(path, "DATE_INVALID",
               may_be_partial ? "There is no such date: send a year, a year and a month, or a whole date that exists."
                              : "There is no such day: send year, month and day.");
 }
 
 void CheckMonth(const v1::Month& month, const std::string& path, Faults* faults) {
-  if (IsValid({month.year(), month.month(), 0}) && month.month() != 0) return;
+  if (IsValid({month.year(), month.month(), 0}) && month.month() != 0) {
+    CheckYear(month.year(), path, faults);
+    return;
+  }
   faults->Add(path, "MONTH_INVALID", "There is no such month: send year and month.");
 }
 
 void CheckText(const std::string& text, bool is_idcs, const std::string& path, Faults* faults) {
   if (is_idcs) {
+    if (IsPlaceholder(text)) return faults->Add(path, kPlaceholderReason, std::string(kPlaceholderSentence));
     if (text.empty() || IsIdcs(text)) return;
     return faults->Add(path, "IDCS_INVALID", "An identifier has exactly 10 digits: correct it.");
   }

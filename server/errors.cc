@@ -84,17 +84,22 @@ absl::Status CancelledByCaller() {
                    {"CANCELLED_BY_CALLER", {}, {}});
 }
 
+void WarningsToProto(const std::vector<Violation>& warnings,
+                     google::protobuf::RepeatedPtrField<v1::FieldViolation>* out) {
+  for (const Violation& warning : warnings) {
+    v1::FieldViolation* added = out->Add();
+    added->set_field(warning.field);
+    added->set_reason(warning.reason);
+    added->set_sentence(warning.sentence);
+  }
+}
+
 v1::ErrorInfo ErrorInfoOf(const absl::Status& status) {
   const ErrorDetail detail = DetailOf(status);
   v1::ErrorInfo info;
   info.set_reason(detail.reason);
   for (const auto& [key, value] : detail.metadata) (*info.mutable_metadata())[key] = value;
-  for (const Violation& violation : detail.violations) {
-    v1::FieldViolation* out = info.add_violations();
-    out->set_field(violation.field);
-    out->set_reason(violation.reason);
-    out->set_sentence(violation.sentence);
-  }
+  WarningsToProto(detail.violations, info.mutable_violations());
   return info;
 }
 

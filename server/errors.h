@@ -2,10 +2,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "base/error.h"
 #include "grpcpp/support/status.h"
 #include "rsu/v1/error.pb.h"
 
@@ -39,6 +41,10 @@ absl::Status ServerBusy();
 absl::Status DeadlinePassed();
 /// CANCELLED / CANCELLED_BY_CALLER: the caller went away before the work began; nothing was done.
 absl::Status CancelledByCaller();
+
+/// Warnings as the API sends them.
+void WarningsToProto(const std::vector<Violation>& warnings,
+                     google::protobuf::RepeatedPtrField<v1::FieldViolation>* out);
 
 /// The detail of a failed status as the API sends it.
 v1::ErrorInfo ErrorInfoOf(const absl::Status& status);

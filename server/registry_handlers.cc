@@ -9,6 +9,7 @@
 #include "base/status_macros.h"
 #include "google/protobuf/util/field_mask_util.h"
 #include "server/convert.h"
+#include "server/errors.h"
 #include "server/limits.h"
 
 namespace rsu::server {
@@ -57,7 +58,10 @@ void MergeFacts(const v1::Declaration& values, const FieldMask& facts, v1::Decla
 template <typename Response>
 registry::WriteDone AnswerWithHousehold(Response* response, StatusDone done) {
   return [response, done = std::move(done)](absl::StatusOr<registry::WriteResult> result) {
-    if (result.ok()) *response->mutable_household() = HouseholdToProto(result->household);
+    if (result.ok()) {
+      *response->mutable_household() = HouseholdToProto(result->household);
+      WarningsToProto(result->warnings, response->mutable_warnings());
+    }
     done(result.status());
   };
 }
