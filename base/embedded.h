@@ -26,7 +26,7 @@ absl::Span<const EmbeddedFile> EmbeddedTexts();
 }  // namespace eligibility
 
 namespace registry {
-/// The files of registry/places.
+/// The files of registry/places and registry/identity.
 absl::Span<const EmbeddedFile> EmbeddedFiles();
 }  // namespace registry
 

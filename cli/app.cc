@@ -16,7 +16,8 @@ constexpr char kVersion[] = "rsuctl " RSU_VERSION;
 
 constexpr char kExitCodeHelp[] =
     "Exit codes: 0 done, all taken; 1 a flag, value or file is wrong; 2 import ended, some refused;\n"
-    "3 server unreachable; 4 not found; 5 refused by the server, or a replay differs; 6 the server failed.\n";
+    "3 server unreachable; 4 not found; 5 refused by the server, or a replay differs; 6 the server failed; 130 stopped "
+    "by Ctrl-C.\n";
 
 void AddGlobalFlags(Command* root, ClientOptions* options, std::string* format) {
   root->AddFlag("--server", &options->server, "Address of the server").OrEnvironment("RSUCTL_SERVER");

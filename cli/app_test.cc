@@ -38,6 +38,7 @@ class AppTest : public AppFixture {
 };
 
 TEST_F(AppTest, ImportsInBatchesAndSaysWhatWasTaken) {
+  for (const char* id : {"asd", "amo_tadamon"}) server_.eligibility.programmes.emplace_back().set_id(id);
   EXPECT_EQ(Import(ManyHouseholdsCsv(25), ManyMembersCsv(25), {"--batch", "10", "--apply", "asd,amo_tadamon"}),
             kExitDone);
   EXPECT_THAT(server_.registry.BatchSizes(), ElementsAre(10, 10, 5));

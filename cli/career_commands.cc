@@ -3,15 +3,20 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/ids.h"
 #include "base/status_macros.h"
+#include "base/text.h"
 #include "cli/career_intake.h"
 #include "cli/career_report.h"
 #include "cli/career_text.h"
 #include "cli/commands.h"
 #include "cli/fact_text.h"
+#include "cli/format.h"
 #include "cli/insured_stream.h"
+#include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/rejects.h"
+#include "cli/resend.h"
 #include "rsu/v1/social_security_service.pb.h"
 
 namespace rsu::cli {
@@ -48,8 +53,9 @@ class CareerImport {
     return status;
   }
 
-  const CareerReport& report() const { return report_; }
+  CareerReport& report() { return report_; }
   absl::Duration elapsed() const { return elapsed_; }
+  bool stopped() const { return stopped_; }
 
  private:
   ImportStreamOptions StreamOptions() {
@@ -63,7 +69,11 @@ class CareerImport {
 
   absl::Status SendAll() {
     GatheredRecord record;
-    while (intake_->Next(&record)) RSU_RETURN_IF_ERROR(stream_.Send(std::exchange(record, GatheredRecord())));
+    while (intake_->Next(&record)) {
+      stopped_ = WasInterrupted();
+      if (stopped_) break;
+      RSU_RETURN_IF_ERROR(stream_.Send(std::exchange(record, GatheredRecord())));
+    }
     return stream_.Finish();
   }
 
@@ -73,15 +83,33 @@ class CareerImport {
   Progress progress_;
   InsuredStream stream_;
   absl::Duration elapsed_;
+  bool stopped_ = false;  // by Ctrl-C, with persons left
 };
 
+// The rows of the persons that were refused, and those that name none, as files of the format.
+absl::Status WriteResend(const ImportFlags& flags, const CareerFiles& resend, CareerReport* report) {
+  if (report->complete()) return absl::OkStatus();
+  const auto wanted = [report](absl::string_view key) {
+    const std::string idcs = FoldDigits(key);
+    return !IsIdcs(idcs) || report->WasRefused(idcs);
+  };
+  RSU_RETURN_IF_ERROR(CopyRows(flags.careers, resend.careers, "idcs", wanted));
+  if (!flags.insured.empty()) RSU_RETURN_IF_ERROR(CopyRows(flags.insured, resend.insured, "idcs", wanted));
+  report->SetResend({resend.careers, flags.insured.empty() ? "" : resend.insured});
+  return absl::OkStatus();
+}
+
 absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& flags) {
+  const InterruptGuard guard;
   RejectsWriter rejects(flags.rejects, "idcs");
+  const CareerFiles resend = {ResendPath(flags.rejects, "careers"), ResendPath(flags.rejects, "insured")};
+  RSU_RETURN_IF_ERROR(RemoveStale({flags.rejects, resend.careers, resend.insured}, {flags.careers, flags.insured}));
   RSU_ASSIGN_OR_RETURN(const std::unique_ptr<CareerIntake> intake,
                        CareerIntake::Read(flags.careers, flags.insured, &rejects));
   CareerImport import(session, flags, intake.get(), &rejects);
   const absl::Status status = import.Run();
   RSU_RETURN_IF_ERROR(rejects.Close());
+  RSU_RETURN_IF_ERROR(WriteResend(flags, resend, &import.report()));
   if (session.json) {
     import.report().PrintJson(import.elapsed(), rejects, session.terminal.out);
   } else {
@@ -90,6 +118,13 @@ absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& fl
   if (!status.ok()) {
     session.terminal.err << "The import stopped here. Run it again: what is stored stays, and is answered unchanged.\n";
     return status;
+  }
+  if (import.stopped()) {
+    session.terminal.err << "Stopped: " << FormatCount(intake->persons() - import.report().answered()) << " of "
+                         << FormatCount(intake->persons())
+                         << " persons were not sent. To go on, run the same import "
+                            "again: what is stored stays, and is answered unchanged.\n";
+    return kExitStopped;
   }
   return import.report().complete() ? kExitDone : kExitSomeRefused;
 }
@@ -108,7 +143,9 @@ void AddImport(Command* careers) {
   Command* command = careers->Add("import", "Send what the fund knows of insured persons");
   command->AddFlag("--careers", &flags->careers, "CSV of declared months: idcs, month, days, wage, ...").Required();
   command->AddFlag("--insured", &flags->insured, "CSV of the persons: idcs, birth_date, sex, ..., pensions");
-  command->AddFlag("--rejects", &flags->rejects, "File for refused rows; made only when there are any");
+  command->AddFlag("--rejects", &flags->rejects,
+                   "File for why rows were refused; made only when there are any. Beside it: NAME-careers.csv and "
+                   "NAME-insured.csv with the refused rows");
   command->Run([flags](const Session& session) { return RunImport(session, *flags); });
 }
 

@@ -123,26 +123,28 @@ struct WrongRow {
 
 TEST_F(CareerCommandsTest, RefusesWrongRowsByLineAndField) {
   const WrongRow wrong[] = {
-      {"0123456789,2025-13,26,3600,,", "2,********89,month,NOT_A_MONTH,\"month is \"\"2025-13\"\"; write YYYY-MM\""},
+      {"0123456789,2025-13,26,3600,,", "2,********89,month,NOT_A_MONTH,month is no month; write YYYY-MM"},
       {"0123456789,,26,3600,,", "2,********89,month,REQUIRED,month is empty; every row states it"},
       {"0123456789,2025-01,27,3600,,",
        "2,********89,days,OUT_OF_RANGE,\"days is 27; a month has 0 to 26 declared days, a full one 26\""},
-      {"0123456789,2025-01,-1,3600,,",
-       "2,********89,days,NOT_A_COUNT,\"days is \"\"-1\"\"; write a whole number from 0\""},
+      {"0123456789,2025-01,-1,3600,,", "2,********89,days,NOT_A_COUNT,days is no count; write a whole number from 0"},
       {"0123456789,2025-01,,3600,,", "2,********89,days,REQUIRED,days is empty; every row states it"},
       {"0123456789,2025-01,26,3600.125,,",
-       "2,********89,wage,NOT_AN_AMOUNT,\"wage is \"\"3600.125\"\"; write dirhams from 0 with at most two decimals, as "
+       "2,********89,wage,NOT_AN_AMOUNT,\"wage is no amount; write dirhams from 0 with at most two decimals, as "
        "70.83\""},
       {"0123456789,2025-01,26,,,", "2,********89,wage,REQUIRED,wage is empty; every row states it"},
       {"0123456789,2025-01,26,3600,mining,",
-       "2,********89,sector,UNKNOWN_VALUE,\"sector is \"\"mining\"\"; write general, agriculture\""},
+       "2,********89,sector,UNKNOWN_VALUE,\"sector is none of the words; write general, agriculture\""},
       {"0123456789,2025-01,26,3600,,2025-02",
        "2,********89,known_from,NOT_A_DATE,known_from is not a day; write "
        "YYYY-MM-DD"},
       {"0123456789,2025-01,26,3600",
        "2,********89,,CELL_COUNT,\"the row has 4 cells and the header 6: is a comma "
        "missing, or one too many?\""},
-      {"012345678,2025-01,26,3600,,", "2,,idcs,NOT_AN_IDCS,idcs is not an identifier; write its 10 digits"},
+      {"012345678,2025-01,26,3600,,",
+       "2,,idcs,NOT_AN_IDCS,idcs is not an identifier (it has 9 digits; most likely a spreadsheet took the zeros off "
+       "its "
+       "beginning: format the column as text and export it again); write its 10 digits"},
       {",2025-01,26,3600,,", "2,,idcs,REQUIRED,idcs is empty; every row states it"},
   };
   for (const WrongRow& one : wrong) {
@@ -159,14 +161,13 @@ TEST_F(CareerCommandsTest, RefusesWrongPersonsByLineAndField) {
       {"0123456789,1980-13,,,,,",
        "2,********89,birth_date,NOT_A_DATE,\"birth_date is not a date; write YYYY-MM-DD, or "
        "YYYY-MM or YYYY when the rest is unknown\""},
-      {"0123456789,,W,,,,", "2,********89,sex,UNKNOWN_VALUE,\"sex is \"\"W\"\"; write M, F\""},
-      {"0123456789,,,x,,,",
-       "2,********89,prior_days,NOT_A_COUNT,\"prior_days is \"\"x\"\"; write a whole number from 0\""},
+      {"0123456789,,W,,,,", "2,********89,sex,UNKNOWN_VALUE,\"sex is none of the words; write M, F\""},
+      {"0123456789,,,x,,,", "2,********89,prior_days,NOT_A_COUNT,prior_days is no count; write a whole number from 0"},
       {"0123456789,,,,yes,,",
-       "2,********89,lives_in_morocco,NOT_0_OR_1,\"lives_in_morocco is \"\"yes\"\"; write 0 or 1, or "
+       "2,********89,lives_in_morocco,NOT_0_OR_1,\"lives_in_morocco is neither 0 nor 1; write 0 or 1, or "
        "leave it empty\""},
       {"0123456789,,,,,widow,",
-       "2,********89,pension_kind,UNKNOWN_VALUE,\"pension_kind is \"\"widow\"\"; write old_age, "
+       "2,********89,pension_kind,UNKNOWN_VALUE,\"pension_kind is none of the words; write old_age, "
        "invalidity, survivors\""},
       {"0123456789,,,,,,1000",
        "2,********89,pension_kind,REQUIRED,\"pension_kind is empty; a pension is old_age, "

@@ -8,8 +8,10 @@
 #include "absl/strings/str_cat.h"
 #include "base/ids.h"
 #include "base/status_macros.h"
+#include "base/text.h"
 #include "cli/errors.h"
 #include "cli/format.h"
+#include "cli/interrupt.h"
 #include "cli/limits.h"
 
 namespace rsu::cli {
@@ -108,7 +110,7 @@ absl::Status CareerIntake::ReadCareers(const std::string& path) {
   while (true) {
     RSU_ASSIGN_OR_RETURN(const bool found, file->Next(&row));
     if (!found) return absl::OkStatus();
-    RSU_RETURN_IF_ERROR(CountRow(*file, row));
+    RSU_RETURN_IF_ERROR(CheckRow(*file, row, columns));
     RSU_RETURN_IF_ERROR(TakeMonth(*file, row, columns));
   }
 }
@@ -120,12 +122,14 @@ absl::Status CareerIntake::ReadInsured(const std::string& path) {
   while (true) {
     RSU_ASSIGN_OR_RETURN(const bool found, file->Next(&row));
     if (!found) return absl::OkStatus();
-    RSU_RETURN_IF_ERROR(CountRow(*file, row));
+    RSU_RETURN_IF_ERROR(CheckRow(*file, row, columns));
     RSU_RETURN_IF_ERROR(TakeInsured(*file, row, columns));
   }
 }
 
-absl::Status CareerIntake::CountRow(const CsvReader& file, const CsvRow& row) {
+absl::Status CareerIntake::CheckRow(const CsvReader& file, const CsvRow& row, const Columns& columns) {
+  if (WasInterrupted()) return StoppedBeforeSending();
+  RSU_RETURN_IF_ERROR(columns.CheckIsNoHeader(file.path(), row));
   if (++rows_ <= max_rows_) return absl::OkStatus();
   return FileMalformed(file.path(), row.line,
                        absl::StrCat("more than ", FormatCount(max_rows_),
@@ -184,16 +188,18 @@ absl::Status CareerIntake::TakeInsured(const CsvReader& file, const CsvRow& row,
   return absl::OkStatus();
 }
 
-CareerIntake::Person* CareerIntake::FindPerson(absl::string_view idcs) {
+CareerIntake::Person* CareerIntake::FindPerson(absl::string_view key) {
+  const std::string idcs = FoldDigits(key);
   if (!IsIdcs(idcs)) return nullptr;
   const auto [found, added] = positions_.try_emplace(idcs, persons_.size());
-  if (added) persons_.emplace_back().idcs = std::string(idcs);
+  if (added) persons_.emplace_back().idcs = idcs;
   return &persons_[found->second];
 }
 
 absl::Status CareerIntake::Refuse(const CsvReader& file, const CsvRow& row, Person* person,
                                   const std::vector<Violation>& faults) {
   const std::string masked = person == nullptr ? "" : MaskIdcs(person->idcs);
+  if (person != nullptr) refused_idcs_.insert(person->idcs);
   for (const Violation& fault : faults) {
     RSU_RETURN_IF_ERROR(rejects_->Write({file.path(), row.line, masked, fault.field, fault.reason, fault.sentence}));
   }

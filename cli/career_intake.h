@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -65,6 +66,9 @@ class CareerIntake {
   int64_t rows_without_person() const { return rows_without_person_; }
   const std::map<std::string, int64_t>& refused_by_reason() const { return refused_by_reason_; }
 
+  /// Identifiers of the persons refused here.
+  const absl::flat_hash_set<std::string>& refused_idcs() const { return refused_idcs_; }
+
  private:
   // A declared month in 24 bytes, where the message takes 150.
   struct MonthRow {
@@ -95,12 +99,12 @@ class CareerIntake {
 
   absl::Status ReadCareers(const std::string& path);
   absl::Status ReadInsured(const std::string& path);
-  absl::Status CountRow(const CsvReader& file, const CsvRow& row);
+  absl::Status CheckRow(const CsvReader& file, const CsvRow& row, const Columns& columns);
   absl::Status TakeMonth(const CsvReader& file, const CsvRow& row, const Columns& columns);
   absl::Status TakeInsured(const CsvReader& file, const CsvRow& row, const Columns& columns);
 
   /// The person of an identifier, made when it is new; null when it is none.
-  Person* FindPerson(absl::string_view idcs);
+  Person* FindPerson(absl::string_view key);
   absl::Status Refuse(const CsvReader& file, const CsvRow& row, Person* person, const std::vector<Violation>& faults);
 
   RejectsWriter* const rejects_;
@@ -108,6 +112,7 @@ class CareerIntake {
   std::vector<Person> persons_;
   absl::flat_hash_map<std::string, size_t> positions_;
   std::map<std::string, int64_t> refused_by_reason_;
+  absl::flat_hash_set<std::string> refused_idcs_;
   int64_t rows_ = 0;
   int64_t rows_without_person_ = 0;
   size_t next_ = 0;

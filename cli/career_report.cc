@@ -89,7 +89,8 @@ CareerReport::CareerReport(CareerFiles files, const CareerIntake& intake)
       rows_(intake.rows()),
       persons_(intake.persons()),
       rows_without_person_(intake.rows_without_person()),
-      refused_by_reason_(intake.refused_by_reason()) {
+      refused_by_reason_(intake.refused_by_reason()),
+      refused_idcs_(intake.refused_idcs()) {
   for (const auto& [reason, count] : refused_by_reason_) refused_ += count;
 }
 
@@ -104,6 +105,7 @@ absl::Status CareerReport::AddAnswer(const RecordPlace& place, const v1::ImportI
   }
   const std::vector<RejectedRow> rows = RowsOfRefusal(files_, place, answer.error());
   ++refused_;
+  refused_idcs_.insert(place.idcs);
   ++refused_by_reason_[rows.front().reason];
   for (const RejectedRow& row : rows) RSU_RETURN_IF_ERROR(rejects->Write(row));
   return absl::OkStatus();
@@ -122,6 +124,10 @@ std::string CareerReport::Text(absl::Duration elapsed, const RejectsWriter& reje
   absl::StrAppend(&text, "\n");
   if (rejects.rows() > 0) {
     absl::StrAppend(&text, FormatCount(rejects.rows()), " faults, with line and reason: ", rejects.path(), "\n");
+  }
+  if (!resend_.careers.empty()) {
+    absl::StrAppend(&text, "The refused rows, to be put right and sent again: ", resend_.careers,
+                    resend_.insured.empty() ? "" : ", ", resend_.insured, "\n");
   }
   if (unchanged_ > 0 && stored_ == 0) {
     absl::StrAppend(&text, "Nothing changed: every person taken was stored already.\n");
@@ -142,6 +148,8 @@ void CareerReport::PrintJson(absl::Duration elapsed, const RejectsWriter& reject
                                  {"elapsed_ms", absl::ToInt64Milliseconds(elapsed)},
                                  {"refused_by_reason", refused_by_reason_}};
   if (rejects.rows() > 0) json["rejects_file"] = rejects.path();
+  if (!resend_.careers.empty()) json["resend_careers"] = resend_.careers;
+  if (!resend_.insured.empty()) json["resend_insured"] = resend_.insured;
   cli::PrintJson(json, out);
 }
 

@@ -9,9 +9,12 @@
 #include <map>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "cli/career_intake.h"
 #include "cli/rejects.h"
@@ -37,6 +40,12 @@ class CareerReport {
   /// Counts the server's answer to one record, and writes its faults when it was refused.
   absl::Status AddAnswer(const RecordPlace& place, const v1::ImportInsuredResponse& answer, RejectsWriter* rejects);
 
+  /// Whether a person was refused, by the files or by the server.
+  bool WasRefused(absl::string_view idcs) const { return refused_idcs_.contains(idcs); }
+
+  /// Notes that the refused rows were written to be sent again.
+  void SetResend(CareerFiles resend) { resend_ = std::move(resend); }
+
   int64_t stored() const { return stored_; }
   int64_t unchanged() const { return unchanged_; }
   int64_t refused() const { return refused_; }
@@ -48,7 +57,8 @@ class CareerReport {
   /// For people: a table of outcomes, refusals by reason, rate, and the line "taken N, refused M".
   std::string Text(absl::Duration elapsed, const RejectsWriter& rejects, bool colour) const;
 
-  /// For programs, as JSON: counts by their names, refused_by_reason, elapsed_ms, rejects_file when there is one.
+  /// For programs, as JSON: counts by their names, refused_by_reason, elapsed_ms, and the files that there
+  /// are: rejects_file, resend_careers, resend_insured.
   void PrintJson(absl::Duration elapsed, const RejectsWriter& rejects, std::ostream& out) const;
 
  private:
@@ -60,6 +70,8 @@ class CareerReport {
   int64_t unchanged_ = 0;
   int64_t refused_ = 0;                               // by the files or by the server
   std::map<std::string, int64_t> refused_by_reason_;  // each person once, by the first fault
+  absl::flat_hash_set<std::string> refused_idcs_;
+  CareerFiles resend_;  // the refused rows, to be sent again; empty when none were written
 };
 
 }  // namespace rsu::cli

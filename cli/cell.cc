@@ -12,9 +12,12 @@
 #include "base/date_message.h"
 #include "base/fixed_point.h"
 #include "base/ids.h"
+#include "base/text.h"
 #include "base/utf8.h"
+#include "cli/cell_hint.h"
 #include "cli/format.h"
 #include "cli/limits.h"
+#include "cli/look_alike.h"
 #include "cli/utf8.h"
 #include "rsu/v1/date.pb.h"
 
@@ -29,13 +32,20 @@ Violation MakeFault(const Column& column, absl::string_view reason, absl::string
   return {column.name, std::string(reason), absl::StrCat(column.name, " ", sentence)};
 }
 
+// How a wrong cell is told: quoted, unless its file tells of persons.
+std::string Told(const Column& column, absl::string_view text, absl::string_view otherwise) {
+  return column.of_person ? std::string(otherwise) : absl::StrCat("is ", QuoteValue(text));
+}
+
 bool AllDigits(absl::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
 }
 
 Fault SetBool(const Column& column, absl::string_view text, Message* message) {
   if (text != "0" && text != "1") {
-    return MakeFault(column, "NOT_0_OR_1", absl::StrCat("is ", QuoteValue(text), "; write 0 or 1, or leave it empty"));
+    return MakeFault(
+        column, "NOT_0_OR_1",
+        absl::StrCat(Told(column, text, "is neither 0 nor 1"), AnswerHint(text), "; write 0 or 1, or leave it empty"));
   }
   message->GetReflection()->SetBool(message, column.field, text == "1");
   return std::nullopt;
@@ -44,7 +54,9 @@ Fault SetBool(const Column& column, absl::string_view text, Message* message) {
 Fault SetCount(const Column& column, absl::string_view text, Message* message) {
   int32_t count = 0;
   if (!AllDigits(text) || !absl::SimpleAtoi(text, &count)) {
-    return MakeFault(column, "NOT_A_COUNT", absl::StrCat("is ", QuoteValue(text), "; write a whole number from 0"));
+    return MakeFault(
+        column, "NOT_A_COUNT",
+        absl::StrCat(Told(column, text, "is no count"), NumberHint(text), "; write a whole number from 0"));
   }
   message->GetReflection()->SetInt32(message, column.field, count);
   return std::nullopt;
@@ -54,12 +66,19 @@ Fault SetMoney(const Column& column, absl::string_view text, Message* message) {
   const bool plain = text.find_first_not_of("0123456789.") == absl::string_view::npos;
   const absl::StatusOr<int64_t> centimes = ParseFixedPoint(text, kMoneyDecimals);
   if (!plain || !centimes.ok()) {
-    return MakeFault(
-        column, "NOT_AN_AMOUNT",
-        absl::StrCat("is ", QuoteValue(text), "; write dirhams from 0 with at most two decimals, as 70.83"));
+    return MakeFault(column, "NOT_AN_AMOUNT",
+                     absl::StrCat(Told(column, text, "is no amount"), NumberHint(text),
+                                  "; write dirhams from 0 with at most two decimals, as 70.83"));
   }
   message->GetReflection()->SetInt64(message, column.field, *centimes);
   return std::nullopt;
+}
+
+std::string MeantHint(const Column& column, absl::string_view text) {
+  std::vector<std::string> words;
+  for (const auto& [word, number] : column.words) words.push_back(word);
+  const std::optional<std::string> meant = FindMeant(text, words);
+  return meant.has_value() ? absl::StrCat(" (most likely ", *meant, " was meant)") : "";
 }
 
 Fault SetWord(const Column& column, absl::string_view text, Message* message) {
@@ -70,7 +89,8 @@ Fault SetWord(const Column& column, absl::string_view text, Message* message) {
   }
   const auto append_word = [](std::string* out, const std::pair<std::string, int>& word) { out->append(word.first); };
   return MakeFault(column, "UNKNOWN_VALUE",
-                   absl::StrCat("is ", QuoteValue(text), "; write ", absl::StrJoin(column.words, ", ", append_word)));
+                   absl::StrCat(Told(column, text, "is none of the words"), MeantHint(column, text), "; write ",
+                                absl::StrJoin(column.words, ", ", append_word)));
 }
 
 // A birth date may be partial, the day of a declaration not.
@@ -79,8 +99,8 @@ Fault SetDate(const Column& column, absl::string_view text, Message* message) {
   const absl::StatusOr<PartialDate> parsed = ParsePartialDate(text);
   if (!parsed.ok() || (!partial && parsed->day == 0)) {
     return MakeFault(column, "NOT_A_DATE",
-                     partial ? "is not a date; write YYYY-MM-DD, or YYYY-MM or YYYY when the rest is unknown"
-                             : "is not a day; write YYYY-MM-DD");
+                     absl::StrCat(partial ? "is not a date" : "is not a day", DateHint(text), "; write YYYY-MM-DD",
+                                  partial ? ", or YYYY-MM or YYYY when the rest is unknown" : ""));
   }
   auto* date = static_cast<v1::Date*>(message->GetReflection()->MutableMessage(message, column.field));
   date->set_year(parsed->year);
@@ -92,7 +112,8 @@ Fault SetDate(const Column& column, absl::string_view text, Message* message) {
 Fault SetMonth(const Column& column, absl::string_view text, Message* message) {
   const absl::StatusOr<absl::CivilMonth> parsed = ParseMonth(text);
   if (!parsed.ok()) {
-    return MakeFault(column, "NOT_A_MONTH", absl::StrCat("is ", QuoteValue(text), "; write YYYY-MM"));
+    return MakeFault(column, "NOT_A_MONTH",
+                     absl::StrCat(Told(column, text, "is no month"), DateHint(text), "; write YYYY-MM"));
   }
   MonthToProto(*parsed, static_cast<v1::Month*>(message->GetReflection()->MutableMessage(message, column.field)));
   return std::nullopt;
@@ -100,7 +121,8 @@ Fault SetMonth(const Column& column, absl::string_view text, Message* message) {
 
 Fault CheckText(const Column& column, absl::string_view text, size_t most_characters) {
   const std::optional<size_t> characters = CountCharacters(text);
-  if (!characters.has_value()) return MakeFault(column, "NOT_UTF8", "is not UTF-8 text; save the file as UTF-8");
+  if (!characters.has_value())
+    return MakeFault(column, "NOT_UTF8", "is not UTF-8 text; save the file as \"CSV UTF-8\"");
   if (HasControlCharacter(text)) {
     return MakeFault(column, "CONTROL_CHARACTER", "holds a line break or another control character; remove it");
   }
@@ -113,13 +135,14 @@ Fault CheckText(const Column& column, absl::string_view text, size_t most_charac
 Fault CheckString(const Column& column, absl::string_view text) {
   if (column.name == "idcs") {
     if (IsIdcs(text)) return std::nullopt;
-    return MakeFault(column, "NOT_AN_IDCS", "is not an identifier; write its 10 digits");
+    return MakeFault(column, "NOT_AN_IDCS",
+                     absl::StrCat("is not an identifier", IdentifierHint(text), "; write its 10 digits"));
   }
   if (column.name == "commune_code") {
     if (AllDigits(text) && text.size() <= kMaxCommuneCodeDigits) return std::nullopt;
     return MakeFault(column, "NOT_A_COMMUNE_CODE",
-                     absl::StrCat("is ", QuoteValue(text), "; write the digits of the census code, at most ",
-                                  kMaxCommuneCodeDigits));
+                     absl::StrCat(Told(column, text, "is no code"), NumberHint(text),
+                                  "; write the digits of the census code, at most ", kMaxCommuneCodeDigits));
   }
   return CheckText(column, text, kMaxNameCharacters);
 }
@@ -135,6 +158,30 @@ Fault CheckHouseholdRef(const Column& column, absl::string_view text) {
   return CheckText(column, text, kMaxHouseholdRefCharacters);
 }
 
+// A name or another text; every other cell is read whatever digits it is written in.
+bool IsOfLetters(const Column& column) {
+  return column.field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && column.name != "idcs" &&
+         column.name != "commune_code";
+}
+
+Fault SetValue(const Column& column, absl::string_view text, Message* message) {
+  switch (column.field->cpp_type()) {
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return SetBool(column, text, message);
+    case FieldDescriptor::CPPTYPE_INT32:
+      return SetCount(column, text, message);
+    case FieldDescriptor::CPPTYPE_INT64:
+      return SetMoney(column, text, message);
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return SetWord(column, text, message);
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return column.field->message_type() == v1::Month::descriptor() ? SetMonth(column, text, message)
+                                                                     : SetDate(column, text, message);
+    default:
+      return SetString(column, text, message);
+  }
+}
+
 }  // namespace
 
 std::optional<Violation> ReadCell(const Column& column, const CsvCell& cell, Message* message) {
@@ -144,21 +191,8 @@ std::optional<Violation> ReadCell(const Column& column, const CsvCell& cell, Mes
   if (column.field == nullptr) return CheckHouseholdRef(column, cell.text);
   if (cell.text.empty() && column.required) return MakeFault(column, "REQUIRED", "is empty; every row states it");
   if (cell.text.empty()) return std::nullopt;
-  switch (column.field->cpp_type()) {
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return SetBool(column, cell.text, message);
-    case FieldDescriptor::CPPTYPE_INT32:
-      return SetCount(column, cell.text, message);
-    case FieldDescriptor::CPPTYPE_INT64:
-      return SetMoney(column, cell.text, message);
-    case FieldDescriptor::CPPTYPE_ENUM:
-      return SetWord(column, cell.text, message);
-    case FieldDescriptor::CPPTYPE_MESSAGE:
-      return column.field->message_type() == v1::Month::descriptor() ? SetMonth(column, cell.text, message)
-                                                                     : SetDate(column, cell.text, message);
-    default:
-      return SetString(column, cell.text, message);
-  }
+  if (IsOfLetters(column)) return SetString(column, cell.text, message);
+  return SetValue(column, FoldDigits(cell.text), message);
 }
 
 std::string QuoteValue(absl::string_view text) {

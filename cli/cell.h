@@ -24,6 +24,7 @@ struct Column {
   std::vector<std::pair<std::string, int>> words = {};  // of an enumeration, with their numbers
   bool may_be_absent = false;                           // a file without the column is a file of empty cells
   bool required = false;                                // an empty cell is a fault: the API cannot say "not known"
+  bool of_person = false;  // the file tells of persons: no cell is quoted, for cells that slipped may be a name
 };
 
 /// Sets one cell in the message; the fault when it is wrong. An empty cell is "not declared" and sets nothing, but for

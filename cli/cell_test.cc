@@ -109,6 +109,9 @@ TEST(CellTest, NamesTheWordsThatAreAllowed) {
   ASSERT_TRUE(fault.has_value());
   EXPECT_EQ(fault->reason, "UNKNOWN_VALUE");
   EXPECT_EQ(fault->sentence, "milieu is \"town\"; write urban, rural");
+  EXPECT_EQ(Read("milieu", "URBAN", &declaration)->sentence,
+            "milieu is \"URBAN\" (most likely urban was meant); write urban, rural");
+  EXPECT_THAT(Read("milieu", "urb\u0430n", &declaration)->sentence, HasSubstr("most likely urban")) << "Cyrillic a";
   for (const std::string text : {"unspecified", "URBAN", "urban ", "MILIEU_URBAN"}) {
     EXPECT_EQ(Declared("milieu", text), "UNKNOWN_VALUE") << text;
   }
@@ -174,6 +177,65 @@ TEST(CellTest, RefusesACellThatWasCut) {
   ASSERT_TRUE(fault.has_value());
   EXPECT_EQ(fault->reason, "TOO_LONG");
   EXPECT_THAT(fault->sentence, HasSubstr("longer than 20,000 bytes"));
+}
+
+TEST(CellTest, ReadsDigitsOfEveryScriptWhereTheyAreNoLetters) {
+  v1::Member member;
+  EXPECT_EQ(Read("idcs", "\u0662\u0660\u0660\u0660\u0660\u0660\u0660\u0661\u0661\u0666", &member), std::nullopt);
+  EXPECT_EQ(member.idcs(), "2000000116");
+  EXPECT_EQ(Read("birth_date", "\u0661\u0669\u0668\u0660-\u0660\u0662-\u0660\u0663", &member), std::nullopt);
+  EXPECT_EQ(member.birth_date().year(), 1980);
+  v1::Declaration declaration;
+  EXPECT_EQ(Read("water_month", "\u0664\u0660\u066b\u0665", &declaration), std::nullopt);
+  EXPECT_EQ(declaration.water_month_centimes(), 4050);
+  EXPECT_EQ(Read("rooms", "\u06f3", &declaration), std::nullopt);
+  EXPECT_EQ(declaration.rooms(), 3);
+  EXPECT_EQ(Read("garage", "\u0661", &declaration), std::nullopt);
+}
+
+// What a cell is, and words of the sentence that says so.
+struct SpreadsheetCell {
+  const char* column;
+  const char* text;
+  const char* words;
+};
+
+constexpr SpreadsheetCell kSpreadsheetCells[] = {
+    {"idcs", "123456789", "it has 9 digits; most likely a spreadsheet took the zeros"},
+    {"idcs", "2E+09", "a spreadsheet rounded it"},
+    {"idcs", "1.23E+09", "a spreadsheet rounded it"},
+    {"idcs", "1,23E+09", "a spreadsheet rounded it"},
+    {"idcs", "=\"0123456789\"", "it is a formula"},
+    {"idcs", "#####", "an error of a spreadsheet"},
+    {"idcs", "20000001l6", "a letter stands among the digits"},
+    {"idcs", "2000 000 116", "blanks or signs stand among its digits"},
+    {"idcs", "2000000116.0", "or decimals"},
+    {"birth_date", "03/02/1980", "the year does not stand first"},
+    {"birth_date", "3.2.80", "the year does not stand first"},
+    {"birth_date", "03-02-1980", "the year does not stand first"},
+    {"birth_date", "1980/02/03", "other signs than -"},
+    {"birth_date", "19800203", "the signs - are missing"},
+    {"birth_date", "29254", "the number by which a spreadsheet keeps a day"},
+    {"birth_date", "1980-02-03 00:00:00", "a time of day stands after it"},
+    {"pension_month", "1200,50", "a comma stands in it"},
+    {"pension_month", "1 200.50", "write digits alone"},
+    {"pension_month", "1200 DH", "write digits alone"},
+    {"literate", "O", "it is the letter O"},
+    {"literate", "l", "write the digit 1"},
+    {"sex", "\u041c", "none of the words (most likely M was meant)"},
+    {"sex", "Amal", "sex is none of the words; write M, F"},
+};
+
+TEST(CellTest, SaysWhatASpreadsheetDidToACellOfAPersonWithoutRepeatingIt) {
+  for (const SpreadsheetCell& cell : kSpreadsheetCells) {
+    v1::Member member;
+    const std::optional<Violation> fault = Read(cell.column, cell.text, &member);
+    ASSERT_TRUE(fault.has_value()) << cell.text;
+    EXPECT_THAT(fault->sentence, HasSubstr(cell.words)) << cell.text;
+    if (std::string(cell.text).size() > 2) {
+      EXPECT_THAT(fault->sentence, Not(HasSubstr(cell.text))) << cell.text;
+    }
+  }
 }
 
 TEST(CellTest, QuotesALongOrBrokenValueShortAndPrintable) {

@@ -25,13 +25,17 @@ inline constexpr absl::string_view kHouseholdRefColumn = "household_ref";
 class Columns {
  public:
   /// Reads the header row of a file whose rows are messages of `type`. INVALID_ARGUMENT with every name:
-  /// COLUMN_UNKNOWN, COLUMN_MISSING or COLUMN_REPEATED.
+  /// COLUMN_UNKNOWN, with the column that was most likely meant, COLUMN_MISSING or COLUMN_REPEATED. HEADER_MISSING when
+  /// most of the row names no column: then nothing of it is told, for it may be a row of a person.
   static absl::StatusOr<Columns> Make(absl::string_view path, const CsvRow& header,
                                       const google::protobuf::Descriptor& type);
 
   /// The same for a format of its own; `key` is the column that names what a row belongs to.
   static absl::StatusOr<Columns> Make(absl::string_view path, const CsvRow& header, std::vector<Column> format,
                                       absl::string_view key);
+
+  /// HEADER_AMONG_ROWS when a row of the file names columns, as where two files were joined.
+  absl::Status CheckIsNoHeader(absl::string_view path, const CsvRow& row) const;
 
   /// The key of a row, as household_ref; empty when the row is too short to have one.
   absl::string_view Key(const CsvRow& row) const;
@@ -46,6 +50,7 @@ class Columns {
 
  private:
   std::vector<Column> columns_;
+  std::vector<std::string> names_;  // of every column of the format
   size_t key_position_ = 0;
 };
 

@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "rsu/v1/declaration.pb.h"
 
@@ -69,6 +72,55 @@ TEST(ColumnsTest, RefusesUnknownColumnsByName) {
   EXPECT_EQ(DetailOf(status).reason, "COLUMN_UNKNOWN");
   EXPECT_THAT(std::string(status.message()), HasSubstr("members.csv, line 1: the format has no column \"income\", "
                                                        "\"shoe size\""));
+}
+
+TEST(ColumnsTest, NamesTheColumnThatWasMeant) {
+  const std::pair<const char*, const char*> wrong[] = {{"5ex", "sex"},
+                                                       {"s\u0435x", "sex"},
+                                                       {"Sex", "sex"},
+                                                       {"sexe", "sex"},
+                                                       {"idc5", "idcs"},
+                                                       {"first name", "first_name"},
+                                                       {"B1RTH-DATE", "birth_date"},
+                                                       {"sch\u03bfol", "school"},
+                                                       {"re1ati0n", "relation"}};
+  for (const auto& [text, meant] : wrong) {
+    std::vector<std::string> header = MemberHeader();
+    *std::find(header.begin(), header.end(), meant) = text;
+    const absl::Status status = MakeMembers(header).status();
+    EXPECT_EQ(DetailOf(status).reason, "COLUMN_UNKNOWN") << text;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(absl::StrCat("(most likely ", meant, ")"))) << text;
+  }
+}
+
+TEST(ColumnsTest, ShowsNothingOfAFirstRowThatIsNoHeader) {
+  std::vector<std::string> row(MemberHeader().size(), "0");
+  row[0] = "R-1";
+  row[1] = "2000000116";
+  row[2] = "Amal";
+  row[3] = "Tazi-Exemple";
+  row[4] = "F";
+  row[5] = "1980-02-03";
+  const absl::Status status = MakeMembers(row).status();
+  EXPECT_EQ(DetailOf(status).reason, "HEADER_MISSING");
+  for (const char* text : {"2000000116", "Amal", "Tazi", "1980"}) {
+    EXPECT_THAT(std::string(status.message()), testing::Not(HasSubstr(text)));
+  }
+  std::vector<std::string> header = MemberHeader();
+  header[1] = "2000000116";
+  EXPECT_THAT(std::string(MakeMembers(header).status().message()), HasSubstr("no column number 2"));
+}
+
+TEST(ColumnsTest, KnowsAHeaderAmongTheRowsInWhateverOrder) {
+  const Columns columns = MakeMembers(MemberHeader()).value();
+  std::vector<std::string> header = MemberHeader();
+  std::reverse(header.begin(), header.end());
+  CsvRow row = RowOf(header);
+  row.line = 3;
+  const absl::Status status = columns.CheckIsNoHeader("members.csv", row);
+  EXPECT_EQ(DetailOf(status).reason, "HEADER_AMONG_ROWS");
+  EXPECT_THAT(std::string(status.message()), HasSubstr("members.csv, line 3: a header row"));
+  EXPECT_TRUE(columns.CheckIsNoHeader("members.csv", RowOf({"school", "1", "2", "3"})).ok());
 }
 
 TEST(ColumnsTest, RefusesMissingColumnsByName) {

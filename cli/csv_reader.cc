@@ -1,14 +1,19 @@
 #include "cli/csv_reader.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "base/text.h"
+#include "cli/csv_writer.h"
 #include "cli/errors.h"
+#include "cli/file_form.h"
 #include "cli/limits.h"
 
 namespace rsu::cli {
@@ -19,6 +24,13 @@ constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // Only LF ends a row, and a CR at the edge of a cell is dropped: LF and CRLF files read alike and spaces are kept.
 int IsCarriageReturn(unsigned char c) { return c == CSV_CR; }
 int IsLineFeed(unsigned char c) { return c == CSV_LF; }
+
+// Whether a cell may differ from the clean one: most are of plain letters and digits, and are left alone.
+bool MayNeedCleaning(const std::string& text) {
+  if (text.empty()) return false;
+  const auto edge = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\''; };
+  return edge(text.front()) || edge(text.back()) || !std::all_of(text.begin(), text.end(), absl::ascii_isascii);
+}
 
 bool IsBlank(absl::string_view piece) { return piece.find_first_not_of("\r\n") == absl::string_view::npos; }
 
@@ -31,7 +43,17 @@ absl::StatusOr<std::unique_ptr<CsvReader>> CsvReader::Open(const std::string& pa
   if (!regular) return FileUnusable(path, "not a regular file; it is read twice, so a pipe will not do");
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) return FileUnusable(path, std::strerror(errno));
-  return std::unique_ptr<CsvReader>(new CsvReader(path, file));
+  std::unique_ptr<CsvReader> reader(new CsvReader(path, file));
+  RSU_RETURN_IF_ERROR(reader->CheckForm());
+  return reader;
+}
+
+absl::Status CsvReader::CheckForm() {
+  std::string beginning(kReadBlockBytes, '\0');
+  beginning.resize(std::fread(beginning.data(), 1, beginning.size(), file_));
+  if (std::ferror(file_) != 0) return FileUnusable(path_, "reading failed");
+  std::rewind(file_);
+  return CheckFileForm(path_, beginning, beginning.size() < kReadBlockBytes);
 }
 
 CsvReader::CsvReader(std::string path, std::FILE* file) : path_(std::move(path)), file_(file) {
@@ -62,8 +84,17 @@ absl::StatusOr<bool> CsvReader::Next(CsvRow* row) {
     offset_ += static_cast<int64_t>(piece.size());
     if (piece.back() == '\n') ++line_;
   }
-  row_->cells.resize(cells_);
+  FinishRow();
   return true;
+}
+
+// What no eye can see around a cell is no part of it, and neither is the apostrophe that keeps a spreadsheet from
+// taking it for a formula.
+void CsvReader::FinishRow() {
+  row_->cells.resize(cells_);
+  for (CsvCell& cell : row_->cells) {
+    if (MayNeedCleaning(cell.text)) cell.text = std::string(WithoutGuard(CleanText(cell.text)));
+  }
 }
 
 absl::Status CsvReader::Seek(int64_t line, int64_t offset) {
@@ -108,6 +139,11 @@ absl::Status CsvReader::Feed(absl::string_view piece) {
       [](int, void* self) { static_cast<CsvReader*>(self)->row_complete_ = true; }, this);
   if (read == piece.size()) return absl::OkStatus();
   if (csv_error(&parser_) != CSV_EPARSE) return FileUnusable(path_, csv_strerror(csv_error(&parser_)));
+  if (absl::StrContains(piece, "=\"")) {
+    return FileMalformed(path_, line_,
+                         "a cell is written as the formula =\"...\" of a spreadsheet; format the column as text and "
+                         "export the values themselves");
+  }
   return FileMalformed(path_, line_,
                        "a quote out of place: a cell that holds a quote is written in quotes, and the "
                        "quote twice");
@@ -122,7 +158,7 @@ absl::StatusOr<bool> CsvReader::FinishFile() {
       },
       nullptr, this);
   if (failed != 0) return Malformed("a quote is opened in the row that starts here and never closed");
-  row_->cells.resize(cells_);
+  FinishRow();
   return true;
 }
 

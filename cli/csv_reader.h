@@ -1,5 +1,6 @@
 // Rows of a CSV file with their place in it, over libcsv. RFC 4180: comma, double quotes, line feeds inside quotes,
-// LF or CRLF; a byte order mark and blank lines are skipped, spaces belong to their cell.
+// LF or CRLF; a byte order mark and blank lines are skipped. Cells are clean (CleanText): blanks and hidden marks
+// around a cell are no part of it. A file of another form is refused before its first row (file_form.h).
 //
 // Memory is bounded: a cell is cut at kMaxCellBytes (and says so), a row longer than kMaxRowBytes ends the reading.
 // One thread.
@@ -40,7 +41,7 @@ struct CsvRow {
 
 class CsvReader {
  public:
-  /// Opens a regular file. INVALID_ARGUMENT (FILE_UNUSABLE) when it cannot be read.
+  /// Opens a regular file. INVALID_ARGUMENT: FILE_UNUSABLE when it cannot be read, or what CheckFileForm says.
   static absl::StatusOr<std::unique_ptr<CsvReader>> Open(const std::string& path);
 
   ~CsvReader();
@@ -62,6 +63,8 @@ class CsvReader {
   /// The next bytes up to a line's end or the end of the block; empty at the end of the file.
   absl::StatusOr<absl::string_view> NextPiece();
   absl::Status Feed(absl::string_view piece);
+  absl::Status CheckForm();
+  void FinishRow();
   absl::StatusOr<bool> FinishFile();
   void TakeCell(absl::string_view cell);
   absl::Status Malformed(absl::string_view sentence) const;

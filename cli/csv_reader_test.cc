@@ -83,8 +83,22 @@ TEST_F(CsvReaderTest, SkipsAByteOrderMarkAndBlankLinesButCountsThem) {
   EXPECT_THAT(reading.lines, ElementsAre(1, 4));
 }
 
-TEST_F(CsvReaderTest, KeepsSpacesAndEmptyCells) {
-  EXPECT_THAT(ReadAll(" a ,,\"\", b\n").rows, ElementsAre(ElementsAre(" a ", "", "", " b")));
+TEST_F(CsvReaderTest, KeepsEmptyCellsAndTakesAwayWhatNoEyeSeesAroundACell) {
+  EXPECT_THAT(ReadAll(" a ,,\"\", b  c\n").rows, ElementsAre(ElementsAre("a", "", "", "b  c")));
+  EXPECT_THAT(ReadAll("\u200fa\u00a0,\"\tJose\u0301 \"\n").rows, ElementsAre(ElementsAre("a", "Jos\u00e9")));
+}
+
+TEST_F(CsvReaderTest, ReadsBackWhatTheWriterGuarded) {
+  const std::vector<std::string> cells = {"=1+1", "+212", "-5", "@x", "'=x", "'Aoura", "\uff1d1", "plain"};
+  const std::string line = CsvLine(cells);
+  EXPECT_EQ(line, "'=1+1,'+212,'-5,'@x,''=x,'Aoura,'\uff1d1,plain\n");
+  EXPECT_THAT(ReadAll(line).rows, ElementsAre(testing::ElementsAreArray(cells)));
+}
+
+TEST_F(CsvReaderTest, NamesAFormulaThatAQuoteStandsIn) {
+  const Reading reading = ReadAll("a,b\n=\"0123456789\",2\n");
+  EXPECT_THAT(std::string(reading.end.message()), HasSubstr("line 2: a cell is written as the formula"));
+  EXPECT_THAT(std::string(reading.end.message()), testing::Not(HasSubstr("0123456789")));
 }
 
 TEST_F(CsvReaderTest, ReadsAnEmptyFileAsNoRow) {

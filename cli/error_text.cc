@@ -68,6 +68,7 @@ std::string ViolationTable(const std::vector<Violation>& violations, bool colour
 }  // namespace
 
 ExitCode ExitCodeOf(const absl::Status& status) {
+  if (DetailOf(status).reason == "STOPPED") return kExitStopped;
   switch (status.code()) {
     case StatusCode::kOk:
       return kExitDone;

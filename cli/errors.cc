@@ -38,6 +38,31 @@ absl::Status FileMalformed(absl::string_view path, int64_t line, absl::string_vi
   return WrongCall("FILE_MALFORMED", absl::StrCat(Place(path, line), ": ", sentence));
 }
 
+absl::Status FileOfAnotherForm(absl::string_view path, absl::string_view reason, absl::string_view sentence) {
+  return WrongCall(reason, absl::StrCat(path, " ", sentence));
+}
+
+absl::Status HeaderAmongRows(absl::string_view path, int64_t line) {
+  return WrongCall(
+      "HEADER_AMONG_ROWS",
+      absl::StrCat(Place(path, line),
+                   ": a header row (column names) stands here: were several files joined? Import each file "
+                   "alone, or remove the row if its columns are in the same order"));
+}
+
+absl::Status HeaderMissing(absl::string_view path, size_t found, size_t cells,
+                           const std::vector<std::string>& columns) {
+  return WrongCall("HEADER_MISSING",
+                   absl::StrCat(Place(path, 1), ": the first row must name the columns, and ", found, " of its ", cells,
+                                " cells do; is the header row missing, or is it another file? Columns: ",
+                                absl::StrJoin(columns, ", ")));
+}
+
+absl::Status StoppedBeforeSending() {
+  return MakeError(absl::StatusCode::kCancelled,
+                   "stopped while the files were read: nothing was sent, and nothing is stored", {"STOPPED", {}, {}});
+}
+
 absl::Status FileChanged(absl::string_view path, int64_t line) {
   return WrongCall("FILE_CHANGED", absl::StrCat(Place(path, line),
                                                 ": the file changed while it was read; import it "

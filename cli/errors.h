@@ -26,6 +26,18 @@ absl::Status FileUnusable(absl::string_view path, absl::string_view why);
 /// A file is not CSV as RFC 4180 has it.
 absl::Status FileMalformed(absl::string_view path, int64_t line, absl::string_view sentence);
 
+/// A file is no text in UTF-8 whose cells are parted by commas. `sentence` follows its name: "is compressed; ...".
+absl::Status FileOfAnotherForm(absl::string_view path, absl::string_view reason, absl::string_view sentence);
+
+/// A header row stands among the rows: the file was made of several, whose columns may differ.
+absl::Status HeaderAmongRows(absl::string_view path, int64_t line);
+
+/// The first row does not name the columns; it is not quoted, for it may tell of persons. `found` of its `cells` do.
+absl::Status HeaderMissing(absl::string_view path, size_t found, size_t cells, const std::vector<std::string>& columns);
+
+/// Ctrl-C, before anything was sent: CANCELLED.
+absl::Status StoppedBeforeSending();
+
 /// A file changed between its first and its second reading.
 absl::Status FileChanged(absl::string_view path, int64_t line);
 

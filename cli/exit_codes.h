@@ -11,6 +11,7 @@ enum ExitCode {
   kExitNotFound = 4,     // no such household, claim, insured person, receipt or subject of the law
   kExitRefused = 5,      // the server refuses (conflict, state or access), or a replayed decision is not the same
   kExitServerFault = 6,  // the server failed
+  kExitStopped = 130,    // Ctrl-C ended an import: what was answered is stored, the report says how to go on
 };
 
 }  // namespace rsu::cli

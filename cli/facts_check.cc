@@ -88,11 +88,19 @@ bool HasForm(const FieldDescriptor& field, const Json& value) {
   }
 }
 
-// What stands there, where it can be told without telling of a person: a text may be a name or an identifier.
+// What stands there, without telling of a person: a value may be a name, a birth date or an income.
 std::string FoundText(const FieldDescriptor& field, const Json& value) {
   if (value.is_object() || value.is_array()) return "is a list or an object";
-  if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) return "is not a text";
-  return absl::StrCat("is ", QuoteValue(value.is_string() ? value.get<std::string>() : value.dump()));
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_STRING:
+      return "is not a text";
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return "is neither true nor false";
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return "is none of the words";
+    default:
+      return "is no whole number, or too large";
+  }
 }
 
 class FactsCheck {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -5,18 +6,24 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/date.h"
 #include "base/date_message.h"
 #include "base/status_macros.h"
 #include "cli/cell.h"
 #include "cli/commands.h"
 #include "cli/errors.h"
+#include "cli/format.h"
 #include "cli/import_report.h"
 #include "cli/import_stream.h"
 #include "cli/intake.h"
+#include "cli/interrupt.h"
 #include "cli/limits.h"
+#include "cli/look_alike.h"
 #include "cli/progress.h"
 #include "cli/rejects.h"
+#include "cli/resend.h"
+#include "rsu/v1/eligibility_service.pb.h"
 
 namespace rsu::cli {
 namespace {
@@ -44,15 +51,15 @@ absl::StatusOr<std::optional<v1::Date>> KnownFromFlag(const std::string& text, c
 class Import {
  public:
   Import(const Session& session, const ImportFlags& flags, std::optional<v1::Date> known_from, Intake* intake,
-         RejectsWriter* rejects)
+         ImportOutputs* outputs)
       : flags_(flags),
         known_from_(std::move(known_from)),
         files_{flags.households, flags.members},
         intake_(intake),
-        rejects_(rejects),
+        outputs_(outputs),
         progress_(session.terminal.err, session.terminal.err_is_terminal, &session.clock, intake->households()),
         stream_(session.client.channel(), StreamOptions(), [this](const auto& batch, const auto& answer) {
-          RSU_RETURN_IF_ERROR(report_.AddAnswer(files_, batch, answer, rejects_));
+          RSU_RETURN_IF_ERROR(report_.AddAnswer(files_, batch, answer, &outputs_->rejects, &outputs_->warnings));
           progress_.Update(report_.answered());
           return absl::OkStatus();
         }) {
@@ -68,6 +75,7 @@ class Import {
 
   const ImportReport& report() const { return report_; }
   absl::Duration elapsed() const { return elapsed_; }
+  int64_t unsent() const { return intake_->households() - read_; }
 
  private:
   ImportStreamOptions StreamOptions() {
@@ -81,13 +89,15 @@ class Import {
 
   absl::Status SendAll() {
     ReadDeclaration declaration;
-    while (true) {
+    while (!WasInterrupted()) {
       RSU_ASSIGN_OR_RETURN(const bool found, intake_->Next(&declaration));
       if (!found) break;
+      ++read_;
       if (declaration.faults.empty()) {
         RSU_RETURN_IF_ERROR(Add(&declaration));
       } else {
-        RSU_RETURN_IF_ERROR(report_.AddRefusal(declaration.faults, rejects_));
+        RSU_RETURN_IF_ERROR(
+            report_.AddRefusal(declaration.place.household_ref, declaration.faults, &outputs_->rejects));
       }
     }
     if (batch_.request.items_size() > 0) RSU_RETURN_IF_ERROR(SendBatch());
@@ -115,35 +125,78 @@ class Import {
   const std::optional<v1::Date> known_from_;
   const IntakeFiles files_;
   Intake* const intake_;
-  RejectsWriter* const rejects_;
+  ImportOutputs* const outputs_;
   ImportReport report_;
   Progress progress_;
   ImportStream stream_;
   ImportBatch batch_;
   size_t batch_bytes_ = 0;
+  int64_t read_ = 0;  // declarations
   absl::Duration elapsed_;
 };
 
-absl::Status PrintReport(const Session& session, const Import& import, const RejectsWriter& rejects) {
-  if (session.json) {
-    PrintReportJson(import.report(), import.elapsed(), rejects, session.terminal.out);
-    return absl::OkStatus();
+// Before anything is read: a programme that the server does not know would be refused with every declaration.
+absl::Status CheckProgrammes(const Session& session, const std::vector<std::string>& programmes) {
+  if (programmes.empty()) return absl::OkStatus();
+  v1::ListProgrammesResponse response;
+  RSU_RETURN_IF_ERROR(session.client.Call(kListProgrammes, {}, &response));
+  std::vector<std::string> known;
+  for (const v1::Programme& programme : response.programmes()) known.push_back(programme.id());
+  for (const std::string& programme : programmes) {
+    if (std::find(known.begin(), known.end(), programme) != known.end()) continue;
+    const std::optional<std::string> meant = FindMeant(programme, known);
+    return WrongFlag("--apply", absl::StrCat("there is no programme ", QuoteValue(programme),
+                                             meant.has_value() ? absl::StrCat(" (most likely ", *meant, ")") : "",
+                                             "; the server has ", absl::StrJoin(known, ", ")));
   }
-  session.terminal.out << ReportText(import.report(), import.elapsed(), rejects, session.terminal.colour);
   return absl::OkStatus();
+}
+
+// The rows of what was refused, as the two files of the format.
+absl::Status WriteResend(const Intake& intake, const ImportReport& report, ImportOutputs* outputs) {
+  if (report.complete()) return absl::OkStatus();
+  const auto wanted = [&](absl::string_view household_ref) {
+    return report.refused_refs.contains(household_ref) || !intake.HasHousehold(household_ref);
+  };
+  RSU_RETURN_IF_ERROR(CopyRows(intake.households_path(), outputs->resend.households, kHouseholdRefColumn, wanted));
+  RSU_RETURN_IF_ERROR(CopyRows(intake.members_path(), outputs->resend.members, kHouseholdRefColumn, wanted));
+  outputs->has_resend = true;
+  return absl::OkStatus();
+}
+
+void PrintReport(const Session& session, const Import& import, const ImportOutputs& outputs) {
+  if (session.json) {
+    PrintReportJson(import.report(), import.elapsed(), outputs, session.terminal.out);
+  } else {
+    session.terminal.out << ReportText(import.report(), import.elapsed(), outputs, session.terminal.colour);
+  }
 }
 
 absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& flags) {
   RSU_ASSIGN_OR_RETURN(const std::optional<v1::Date> known_from, KnownFromFlag(flags.known_from, session.clock));
-  RejectsWriter rejects(flags.rejects);
-  RSU_ASSIGN_OR_RETURN(const std::unique_ptr<Intake> intake, Intake::Open(flags.households, flags.members, &rejects));
-  Import import(session, flags, known_from, intake.get(), &rejects);
+  RSU_RETURN_IF_ERROR(CheckProgrammes(session, flags.apply_to));
+  const InterruptGuard guard;
+  ImportOutputs outputs(flags.rejects);
+  const std::vector<std::string> inputs = {flags.households, flags.members};
+  RSU_RETURN_IF_ERROR(RemoveStale(
+      {outputs.rejects.path(), outputs.warnings.path(), outputs.resend.households, outputs.resend.members}, inputs));
+  RSU_ASSIGN_OR_RETURN(const std::unique_ptr<Intake> intake,
+                       Intake::Open(flags.households, flags.members, &outputs.rejects));
+  Import import(session, flags, known_from, intake.get(), &outputs);
   const absl::Status status = import.Run();
-  RSU_RETURN_IF_ERROR(rejects.Close());
-  RSU_RETURN_IF_ERROR(PrintReport(session, import, rejects));
+  RSU_RETURN_IF_ERROR(outputs.rejects.Close());
+  RSU_RETURN_IF_ERROR(outputs.warnings.Close());
+  RSU_RETURN_IF_ERROR(WriteResend(*intake, import.report(), &outputs));
+  PrintReport(session, import, outputs);
   if (!status.ok()) {
     session.terminal.err << "The import stopped here. Run it again: what is stored stays, and is answered unchanged.\n";
     return status;
+  }
+  if (import.unsent() > 0) {
+    session.terminal.err << "Stopped: " << FormatCount(import.unsent()) << " of " << FormatCount(intake->households())
+                         << " households were not sent. To go on, run the same import again: what is stored stays, and "
+                            "is answered unchanged.\n";
+    return kExitStopped;
   }
   return import.report().complete() ? kExitDone : kExitSomeRefused;
 }
@@ -161,7 +214,9 @@ void AddImportCommand(Command* root) {
   command->AddFlag("--known-from", &flags->known_from,
                    "Day from which the administration knew them: declared (the day of each declaration), today, or "
                    "YYYY-MM-DD");
-  command->AddFlag("--rejects", &flags->rejects, "File for refused rows; made only when there are any");
+  command->AddFlag("--rejects", &flags->rejects,
+                   "File for why rows were refused; made only when there are any. Beside it: NAME-households.csv and "
+                   "NAME-members.csv with the refused rows, NAME-warnings.csv");
   command->AddFlag("--batch", &flags->batch, "Declarations a message").Between(1, kMaxBatch);
   command->Run([flags](const Session& session) { return RunImport(session, *flags); });
 }

@@ -16,6 +16,7 @@
 #include "cli/json.h"
 #include "cli/progress.h"
 #include "cli/report_text.h"
+#include "cli/resend.h"
 #include "cli/table.h"
 
 namespace rsu::cli {
@@ -53,6 +54,24 @@ RejectedRow RowOfViolation(const IntakeFiles& files, const DeclarationPlace& pla
           violation.sentence()};
 }
 
+// Where everything was written.
+std::string FilesText(const ImportOutputs& outputs) {
+  std::string text;
+  if (outputs.rejects.rows() > 0) {
+    absl::StrAppend(&text, FormatCount(outputs.rejects.rows()),
+                    " faults, with line and reason: ", outputs.rejects.path(), "\n");
+  }
+  if (outputs.has_resend) {
+    absl::StrAppend(&text, "The refused rows, to be put right and sent again: ", outputs.resend.households, ", ",
+                    outputs.resend.members, "\n");
+  }
+  if (outputs.warnings.rows() > 0) {
+    absl::StrAppend(&text, FormatCount(outputs.warnings.rows()),
+                    " warnings, with line and reason: ", outputs.warnings.path(), "\n");
+  }
+  return text;
+}
+
 }  // namespace
 
 std::vector<RejectedRow> RowsOfRefusal(const IntakeFiles& files, const DeclarationPlace& place,
@@ -68,17 +87,37 @@ std::vector<RejectedRow> RowsOfRefusal(const IntakeFiles& files, const Declarati
   return rows;
 }
 
-absl::Status ImportReport::AddRefusal(const std::vector<RejectedRow>& rows, RejectsWriter* rejects) {
+ImportOutputs::ImportOutputs(const std::string& rejects_path)
+    : rejects(rejects_path),
+      warnings(ResendPath(rejects_path, "warnings")),
+      resend{ResendPath(rejects_path, "households"), ResendPath(rejects_path, "members")} {}
+
+absl::Status ImportReport::AddRefusal(const std::string& household_ref, const std::vector<RejectedRow>& rows,
+                                      RejectsWriter* rejects) {
   ++refused;
+  refused_refs.insert(household_ref);
   ++refused_by_reason[rows.front().reason];
   for (const RejectedRow& row : rows) RSU_RETURN_IF_ERROR(rejects->Write(row));
   return absl::OkStatus();
 }
 
+absl::Status ImportReport::AddWarnings(const IntakeFiles& files, const DeclarationPlace& place,
+                                       const v1::ImportResult& result, RejectsWriter* warnings) {
+  if (result.warnings_size() > 0) ++warned;
+  for (const v1::FieldViolation& warning : result.warnings()) {
+    const RejectedRow row = RowOfViolation(files, place, warning);
+    ++warnings_by_kind[absl::StrCat(row.field, " ", row.reason)];
+    RSU_RETURN_IF_ERROR(warnings->Write(row));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ImportReport::AddAnswer(const IntakeFiles& files, const ImportBatch& batch,
-                                     const v1::ImportHouseholdsResponse& response, RejectsWriter* rejects) {
+                                     const v1::ImportHouseholdsResponse& response, RejectsWriter* rejects,
+                                     RejectsWriter* warnings) {
   for (int i = 0; i < response.results_size(); ++i) {
     const v1::ImportResult& result = response.results(i);
+    RSU_RETURN_IF_ERROR(AddWarnings(files, batch.places[i], result, warnings));
     switch (result.outcome()) {
       case v1::IMPORT_OUTCOME_ENROLLED:
         ++enrolled;
@@ -90,7 +129,8 @@ absl::Status ImportReport::AddAnswer(const IntakeFiles& files, const ImportBatch
         ++unchanged;
         break;
       case v1::IMPORT_OUTCOME_REFUSED:
-        RSU_RETURN_IF_ERROR(AddRefusal(RowsOfRefusal(files, batch.places[i], result.error()), rejects));
+        RSU_RETURN_IF_ERROR(
+            AddRefusal(batch.places[i].household_ref, RowsOfRefusal(files, batch.places[i], result.error()), rejects));
         break;
       default:
         return AnswerNotUnderstood(absl::StrCat("outcome ", result.outcome(), " for ", result.household_ref()));
@@ -99,7 +139,7 @@ absl::Status ImportReport::AddAnswer(const IntakeFiles& files, const ImportBatch
   return absl::OkStatus();
 }
 
-std::string ReportText(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects, bool colour) {
+std::string ReportText(const ImportReport& report, absl::Duration elapsed, const ImportOutputs& outputs, bool colour) {
   Table outcomes({{"outcome"}, {"declarations", Table::kRight}});
   outcomes.AddRow({{"enrolled", Tone::kGood}, {FormatCount(report.enrolled)}});
   outcomes.AddRow({{"updated", Tone::kGood}, {FormatCount(report.updated)}});
@@ -112,9 +152,11 @@ std::string ReportText(const ImportReport& report, absl::Duration elapsed, const
                     " rows of members belong to no household of the file (MEMBER_WITHOUT_HOUSEHOLD).\n");
   }
   absl::StrAppend(&text, "\n");
-  if (rejects.rows() > 0) {
-    absl::StrAppend(&text, FormatCount(rejects.rows()), " faults, with line and reason: ", rejects.path(), "\n");
+  if (report.warned > 0) {
+    absl::StrAppend(&text, FormatCount(report.warned), " declarations were taken and look wrong:\n",
+                    CountTable("looks wrong", report.warnings_by_kind, "warnings", colour), "\n");
   }
+  absl::StrAppend(&text, FilesText(outputs));
   if (report.unchanged > 0 && report.enrolled + report.updated == 0) {
     absl::StrAppend(&text, "Nothing changed: every declaration taken was stored already.\n");
   }
@@ -124,7 +166,7 @@ std::string ReportText(const ImportReport& report, absl::Duration elapsed, const
   return text;
 }
 
-void PrintReportJson(const ImportReport& report, absl::Duration elapsed, const RejectsWriter& rejects,
+void PrintReportJson(const ImportReport& report, absl::Duration elapsed, const ImportOutputs& outputs,
                      std::ostream& out) {
   nlohmann::ordered_json json = {{"enrolled", report.enrolled},
                                  {"updated", report.updated},
@@ -133,8 +175,13 @@ void PrintReportJson(const ImportReport& report, absl::Duration elapsed, const R
                                  {"taken", report.taken()},
                                  {"members_without_household", report.orphaned_members},
                                  {"elapsed_ms", absl::ToInt64Milliseconds(elapsed)},
-                                 {"refused_by_reason", report.refused_by_reason}};
-  if (rejects.rows() > 0) json["rejects_file"] = rejects.path();
+                                 {"refused_by_reason", report.refused_by_reason},
+                                 {"with_warnings", report.warned},
+                                 {"warnings_by_kind", report.warnings_by_kind}};
+  if (outputs.rejects.rows() > 0) json["rejects_file"] = outputs.rejects.path();
+  if (outputs.warnings.rows() > 0) json["warnings_file"] = outputs.warnings.path();
+  if (outputs.has_resend) json["resend_households"] = outputs.resend.households;
+  if (outputs.has_resend) json["resend_members"] = outputs.resend.members;
   PrintJson(json, out);
 }
 

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "base/error.h"
 #include "cli/testing/temporary_folder.h"
 
@@ -65,8 +66,8 @@ TEST(ImportReportTest, CountsEachRefusedDeclarationOnceByItsFirstFault) {
   TemporaryFolder folder;
   RejectsWriter rejects(folder.Path("rejects.csv"));
   ImportReport report;
-  ASSERT_TRUE(report.AddRefusal({Row("h.csv", 2, "rooms"), Row("m.csv", 3, "sex")}, &rejects).ok());
-  ASSERT_TRUE(report.AddRefusal({Row("h.csv", 4, "rooms")}, &rejects).ok());
+  ASSERT_TRUE(report.AddRefusal("RF-1", {Row("h.csv", 2, "rooms"), Row("m.csv", 3, "sex")}, &rejects).ok());
+  ASSERT_TRUE(report.AddRefusal("RF-1", {Row("h.csv", 4, "rooms")}, &rejects).ok());
   EXPECT_EQ(report.refused, 2);
   EXPECT_EQ(report.refused_by_reason.at("OUT_OF_RANGE"), 2);
   EXPECT_EQ(rejects.rows(), 3);
@@ -79,29 +80,55 @@ TEST(ImportReportTest, RefusesAnOutcomeThatItDoesNotKnow) {
   v1::ImportHouseholdsResponse response;
   response.add_results();
   ImportReport report;
-  EXPECT_EQ(DetailOf(report.AddAnswer(kFiles, {}, response, &rejects)).reason, "ANSWER_NOT_UNDERSTOOD");
+  EXPECT_EQ(DetailOf(report.AddAnswer(kFiles, {{}, {kPlace}}, response, &rejects, &rejects)).reason,
+            "ANSWER_NOT_UNDERSTOOD");
+}
+
+TEST(ImportReportTest, ShowsAndCountsWhatLooksWrong) {
+  TemporaryFolder folder;
+  ImportOutputs outputs(folder.Path("rejects.csv"));
+  v1::ImportHouseholdsResponse response;
+  for (const int member : {1, 2}) {
+    v1::ImportResult& result = *response.add_results();
+    result.set_outcome(v1::IMPORT_OUTCOME_ENROLLED);
+    v1::FieldViolation& warning = *result.add_warnings();
+    warning.set_field(absl::StrCat("declaration.members[", member, "].birth_date"));
+    warning.set_reason("CHILD_TOO_OLD");
+    warning.set_sentence("A child was born before the head.");
+  }
+  ImportReport report;
+  ASSERT_TRUE(report.AddAnswer(kFiles, {{}, {kPlace, kPlace}}, response, &outputs.rejects, &outputs.warnings).ok());
+  ASSERT_TRUE(outputs.warnings.Close().ok());
+  EXPECT_TRUE(report.complete()) << "a warning refuses nothing";
+  EXPECT_EQ(report.warned, 2);
+  const std::string text = ReportText(report, absl::Seconds(1), outputs, false);
+  EXPECT_THAT(text, HasSubstr("2 declarations were taken and look wrong:\n"));
+  EXPECT_THAT(text, HasSubstr("birth_date CHILD_TOO_OLD"));
+  EXPECT_THAT(text, HasSubstr(folder.Path("rejects-warnings.csv")));
+  EXPECT_THAT(folder.ReadFile("rejects-warnings.csv"),
+              HasSubstr("m.csv,31,RF-1,birth_date,CHILD_TOO_OLD,A child was born before the head.\n"));
 }
 
 TEST(ImportReportTest, SaysSoWhenNothingChanged) {
-  const RejectsWriter rejects("rejects.csv");
+  const ImportOutputs outputs("rejects.csv");
   ImportReport report;
   report.unchanged = 1'980;
-  const std::string text = ReportText(report, absl::Milliseconds(1'980), rejects, false);
+  const std::string text = ReportText(report, absl::Milliseconds(1'980), outputs, false);
   EXPECT_THAT(text, HasSubstr("Nothing changed: every declaration taken was stored already.\n"));
   EXPECT_THAT(text, HasSubstr("1.9 s, 1,000 declarations a second\n"));
   EXPECT_THAT(text, HasSubstr("\ntaken 1980, refused 0\n"));
   EXPECT_TRUE(report.complete());
   report.enrolled = 1;
-  EXPECT_THAT(ReportText(report, absl::Seconds(1), rejects, false), Not(HasSubstr("Nothing changed")));
+  EXPECT_THAT(ReportText(report, absl::Seconds(1), outputs, false), Not(HasSubstr("Nothing changed")));
 }
 
 TEST(ImportReportTest, ListsReasonsTheCommonestFirst) {
-  const RejectsWriter rejects("rejects.csv");
+  const ImportOutputs outputs("rejects.csv");
   ImportReport report;
   report.refused = 12;
   report.refused_by_reason = {{"A_RARE_ONE", 1}, {"NO_HEAD", 11}};
   EXPECT_THAT(
-      ReportText(report, absl::Seconds(1), rejects, false),
+      ReportText(report, absl::Seconds(1), outputs, false),
       HasSubstr("refused because  declarations\nNO_HEAD                    11\nA_RARE_ONE                  1\n"));
 }
 

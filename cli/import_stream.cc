@@ -8,6 +8,7 @@
 #include "base/status_macros.h"
 #include "cli/client.h"
 #include "cli/errors.h"
+#include "cli/interrupt.h"
 #include "cli/stream_retry.h"
 
 namespace rsu::cli {
@@ -96,6 +97,7 @@ absl::Status ImportStream::Recover() {
       answered_ = answered_ || !answers_.empty();
     }
     if (!MayRetryStream(why, answered_)) return why;
+    if (WasInterrupted()) return EndedTooEarly(why);
     if (answered_) attempts_ = 0;
     ever_answered_ = ever_answered_ || answered_;
     answered_ = false;

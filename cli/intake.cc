@@ -4,8 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "base/text.h"
 #include "cli/errors.h"
 #include "cli/format.h"
+#include "cli/interrupt.h"
 #include "cli/limits.h"
 #include "cli/utf8.h"
 
@@ -38,9 +40,24 @@ absl::StatusOr<Columns> ReadHeader(CsvReader* file, const google::protobuf::Desc
   return Columns::Make(file->path(), header, type);
 }
 
-absl::Status CheckRowCount(const CsvReader& file, int64_t rows, int64_t line) {
+// What the whole file is refused for, whatever row it stands on.
+absl::Status CheckRow(const CsvReader& file, const Columns& columns, int64_t rows, const CsvRow& row) {
+  if (WasInterrupted()) return StoppedBeforeSending();
+  RSU_RETURN_IF_ERROR(columns.CheckIsNoHeader(file.path(), row));
   if (rows <= kMaxRows) return absl::OkStatus();
-  return FileMalformed(file.path(), line, absl::StrCat("more than ", FormatCount(kMaxRows), " rows; split the file"));
+  return FileMalformed(file.path(), row.line,
+                       absl::StrCat("more than ", FormatCount(kMaxRows), " rows; split the file"));
+}
+
+constexpr size_t kShortestPrivateNumber = 8;  // 20111978, or an identifier without its zeros
+
+// The reference of a row of members that joins no household. Cells may have slipped: what may be an identifier, a birth
+// date or a name, which has no digit, is left out.
+std::string OrphanRef(absl::string_view household_ref) {
+  const bool digits_alone = household_ref.find_first_not_of("0123456789-/.") == absl::string_view::npos;
+  const bool may_be_private =
+      !HasDigit(household_ref) || (digits_alone && household_ref.size() >= kShortestPrivateNumber);
+  return may_be_private ? "" : ShownRef(household_ref);
 }
 
 }  // namespace
@@ -69,7 +86,7 @@ absl::Status Intake::IndexHouseholds() {
       first_line_ = row_.line;
       first_offset_ = row_.offset;
     }
-    RSU_RETURN_IF_ERROR(CheckRowCount(*household_rows_, households_, row_.line));
+    RSU_RETURN_IF_ERROR(CheckRow(*household_rows_, household_columns_, households_, row_));
     const absl::string_view household_ref = household_columns_.Key(row_);
     if (MayJoin(household_ref)) index_.AddHousehold(household_ref, row_.line);
   }
@@ -79,12 +96,12 @@ absl::Status Intake::IndexMembers(RejectsWriter* rejects) {
   for (int64_t rows = 1;; ++rows) {
     RSU_ASSIGN_OR_RETURN(const bool found, member_rows_->Next(&row_));
     if (!found) return absl::OkStatus();
-    RSU_RETURN_IF_ERROR(CheckRowCount(*member_rows_, rows, row_.line));
+    RSU_RETURN_IF_ERROR(CheckRow(*member_rows_, member_columns_, rows, row_));
     const absl::string_view household_ref = member_columns_.Key(row_);
     if (index_.AddMember(household_ref, row_.line, row_.offset)) continue;
     ++orphaned_members_;
     RSU_RETURN_IF_ERROR(
-        rejects->Write(Reject(*member_rows_, row_.line, household_ref,
+        rejects->Write(Reject(*member_rows_, row_.line, OrphanRef(household_ref),
                               {std::string(kHouseholdRefColumn), "MEMBER_WITHOUT_HOUSEHOLD",
                                absl::StrCat("no row of ", household_rows_->path(),
                                             " has this household_ref; add the household or remove the member")})));

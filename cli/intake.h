@@ -57,6 +57,9 @@ class Intake {
   /// Rows of members.csv that belong to no household and were rejected.
   int64_t orphaned_members() const { return orphaned_members_; }
 
+  /// Whether some row of households.csv has the reference; rows that name none, or too long a one, have none.
+  bool HasHousehold(absl::string_view household_ref) const { return index_.HasHousehold(household_ref); }
+
   const std::string& households_path() const { return household_rows_->path(); }
   const std::string& members_path() const { return member_rows_->path(); }
 

@@ -37,6 +37,9 @@ class IntakeIndex {
   /// Notes a row of members.csv; false when no household has the reference.
   bool AddMember(absl::string_view household_ref, int64_t line, int64_t offset);
 
+  /// Whether some row of households.csv has the reference.
+  bool HasHousehold(absl::string_view household_ref) const { return households_.contains(household_ref); }
+
   /// The line on which a reference was first seen, when it stands on several rows; 0 when it does not.
   int64_t FirstLineWhenRepeated(absl::string_view household_ref) const;
 

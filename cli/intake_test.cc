@@ -95,8 +95,8 @@ TEST_F(IntakeTest, RefusesAHouseholdWholeForOneWrongCellAndTakesTheNext) {
   ASSERT_EQ(read[0].faults.size(), 2u);
   EXPECT_EQ(read[0].faults[0], (RejectedRow{folder_.Path("households.csv"), 2, "RF-1", "rooms", "NOT_A_COUNT",
                                             "rooms is \"four\"; write a whole number from 0"}));
-  EXPECT_EQ(read[0].faults[1],
-            (RejectedRow{folder_.Path("members.csv"), 2, "RF-1", "sex", "UNKNOWN_VALUE", "sex is \"X\"; write M, F"}));
+  EXPECT_EQ(read[0].faults[1], (RejectedRow{folder_.Path("members.csv"), 2, "RF-1", "sex", "UNKNOWN_VALUE",
+                                            "sex is none of the words; write M, F"}));
   EXPECT_THAT(read[1].faults, IsEmpty());
 }
 

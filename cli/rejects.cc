@@ -1,14 +1,26 @@
 #include "cli/rejects.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
 #include "cli/csv_writer.h"
 #include "cli/errors.h"
 
 namespace rsu::cli {
 
+absl::Status OpenPrivately(const std::string& path, std::ofstream* file) {
+  file->open(path, std::ios::binary | std::ios::trunc);
+  if (!file->good()) return FileUnusable(path, "refused rows cannot be written here; choose another --rejects");
+  std::error_code error;  // best effort: some file systems know no permissions
+  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, error);
+  return absl::OkStatus();
+}
+
 absl::Status RejectsWriter::Write(const RejectedRow& row) {
   if (rows_ == 0) {
-    file_.open(path_, std::ios::binary | std::ios::trunc);
+    RSU_RETURN_IF_ERROR(OpenPrivately(path_, &file_));
     file_ << CsvLine({"file", "line", ref_column_, "field", "reason", "sentence"});
   }
   file_ << CsvLine({row.file, absl::StrCat(row.line), row.ref, row.field, row.reason, row.sentence});

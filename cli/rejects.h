@@ -1,5 +1,6 @@
 // The rejects file: one row for each fault of each refused row, so that whoever keeps the register they came from can
-// put it right. The file is made when there is a first row, and never holds an identifier, a name or a birth date.
+// put it right. The file is made when there is a first row, and never holds an identifier, a name or a birth date. The
+// warnings about rows that were taken have a file of the same form.
 //
 //   RejectsWriter rejects("rejects.csv");
 //   RSU_RETURN_IF_ERROR(rejects.Write({"members.csv", 7, "RF-1", "sex", "UNKNOWN_VALUE", "sex is \"X\"; write M, F"}));
@@ -25,6 +26,9 @@ struct RejectedRow {
 
   bool operator==(const RejectedRow&) const = default;
 };
+
+/// Opens a file for writing that only its owner may read. INVALID_ARGUMENT (FILE_UNUSABLE).
+absl::Status OpenPrivately(const std::string& path, std::ofstream* file);
 
 class RejectsWriter {
  public:

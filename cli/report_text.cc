@@ -22,10 +22,15 @@ std::string SentenceOfRefusal(const v1::ErrorInfo& error) {
 }
 
 std::string ReasonTable(const std::map<std::string, int64_t>& refused_by_reason, const std::string& noun, bool colour) {
-  std::vector<std::pair<std::string, int64_t>> reasons(refused_by_reason.begin(), refused_by_reason.end());
-  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-  Table table({{"refused because"}, {noun, Table::kRight}});
-  for (const auto& [reason, count] : reasons) table.AddRow({{reason, Tone::kBad}, {FormatCount(count)}});
+  return CountTable("refused because", refused_by_reason, noun, colour);
+}
+
+std::string CountTable(const std::string& heading, const std::map<std::string, int64_t>& counts,
+                       const std::string& noun, bool colour) {
+  std::vector<std::pair<std::string, int64_t>> rows(counts.begin(), counts.end());
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  Table table({{heading}, {noun, Table::kRight}});
+  for (const auto& [name, count] : rows) table.AddRow({{name, Tone::kBad}, {FormatCount(count)}});
   return table.Text(colour);
 }
 

@@ -18,6 +18,10 @@ std::string SentenceOfRefusal(const v1::ErrorInfo& error);
 /// One row a reason, the most frequent first; `noun` is what is counted.
 std::string ReasonTable(const std::map<std::string, int64_t>& refused_by_reason, const std::string& noun, bool colour);
 
+/// The same with another heading.
+std::string CountTable(const std::string& heading, const std::map<std::string, int64_t>& counts,
+                       const std::string& noun, bool colour);
+
 /// "1,234.5 s"
 std::string SecondsText(absl::Duration elapsed);
 

@@ -5,6 +5,9 @@
 #include <string>
 
 #include "base/date.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "registry/birth_check.h"
 #include "registry/fact_walk.h"
 #include "registry/faults.h"
 #include "registry/limits.h"
@@ -115,6 +118,23 @@ void CheckFamilyLinks(const v1::Declaration& declaration, Faults* faults) {
   }
 }
 
+// A reference is compared byte by byte: two that look the same must be the same.
+void CheckReferenceForm(absl::string_view reference, absl::string_view field, Faults* faults) {
+  if (reference.find("\xef\xbf\xbd") != absl::string_view::npos) {
+    return faults->Add(field, "TEXT_LOST", "The reference holds U+FFFD where characters were lost: send it in UTF-8.");
+  }
+  if (CleanText(reference) != reference) {
+    return faults->Add(field, "NOT_NORMALISED",
+                       "The reference spells its accents in two characters: send Unicode NFC.");
+  }
+  for (absl::string_view rest = reference; !rest.empty();) {
+    const std::optional<char32_t> character = TakeCharacter(&rest);
+    if (!character.has_value()) return;
+    if (*character == U' ' || !IsBlankCharacter(*character)) continue;
+    return faults->Add(field, "UNUSUAL_BLANK", "The reference holds a blank that is no plain space: write a space.");
+  }
+}
+
 }  // namespace
 
 std::vector<Violation> CheckDeclaration(const v1::Declaration& declaration, const Places& places, Purpose purpose,
@@ -125,7 +145,7 @@ std::vector<Violation> CheckDeclaration(const v1::Declaration& declaration, cons
   CheckDwelling(declaration, &faults);
   CheckCounts(declaration, &faults);
   CheckMoney(declaration, &faults);
-  CheckMembers(declaration, purpose, declared_on, &faults);
+  CheckMembers(declaration, purpose, declared_on, today, &faults);
   CheckFamilyLinks(declaration, &faults);
   CheckNothingIsLost(declaration, "declaration", &faults);
   return faults.Take();
@@ -140,7 +160,9 @@ absl::Status CheckSizes(const v1::Declaration& declaration) {
 
 std::vector<Violation> CheckReference(absl::string_view reference, absl::string_view field) {
   Faults faults;
-  CheckTextOfLength(reference, "The reference", 1, kMaxHouseholdRefChars, field, &faults);
+  if (CheckTextOfLength(reference, "The reference", 1, kMaxHouseholdRefChars, field, &faults)) {
+    CheckReferenceForm(reference, field, &faults);
+  }
   return faults.Take();
 }
 

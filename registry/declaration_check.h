@@ -25,7 +25,7 @@ std::vector<Violation> CheckDeclaration(const v1::Declaration& declaration, cons
 absl::Status CheckSizes(const v1::Declaration& declaration);
 
 /// The fault of a reference of a household or a claim, or nothing: 1 to 64 characters that can be seen, no blank first
-/// or last. `field` is what the caller calls it.
+/// or last, Unicode form NFC: two that look the same are the same. `field` is what the caller calls it.
 std::vector<Violation> CheckReference(absl::string_view reference, absl::string_view field);
 
 /// As above, for household_ref.

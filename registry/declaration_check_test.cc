@@ -206,6 +206,16 @@ TEST_F(DeclarationCheckTest, NeedsBirthDatesThatExistAndAreNotAfterTheDay) {
   const auto after = ElementsAre(Pair("declaration.members[1].birth_date", "BIRTH_DATE_AFTER_DECLARATION"));
   EXPECT_THAT(faults(MakeDate(2026, 2, 2)), after);
   EXPECT_THAT(faults(MakeDate(2026, 3)), after);
+  const auto early = ElementsAre(Pair("declaration.members[1].birth_date", "YEAR_BEFORE_1900"));
+  for (const v1::Date& date : {MakeDate(27, 3, 4), MakeDate(57), MakeDate(957, 1), MakeDate(1299), MakeDate(1500),
+                               MakeDate(kFirstYearOfFacts - 1, 12, 31)}) {
+    EXPECT_THAT(faults(date), early);
+  }
+  EXPECT_THAT(faults(MakeDate(kFirstYearOfFacts)), IsEmpty());
+  const auto hijri = ElementsAre(Pair("declaration.members[1].birth_date", "YEAR_HIJRI"));
+  for (const v1::Date& date : {MakeDate(1300), MakeDate(1402, 5, 3), MakeDate(1447, 9), MakeDate(1499)}) {
+    EXPECT_THAT(faults(date), hijri);
+  }
   const auto invalid = ElementsAre(Pair("declaration.members[1].birth_date", "BIRTH_DATE_INVALID"));
   for (const v1::Date& date : {MakeDate(0), MakeDate(2015, 2, 29), MakeDate(2015, 0, 3), MakeDate(2015, 13),
                                MakeDate(-5, 1, 1), MakeDate(2015, 4, 31)}) {
@@ -223,6 +233,64 @@ TEST_F(DeclarationCheckTest, NeedsAnIdentifierOfTenDigitsForEveryMemberOnce) {
   member(1)->clear_idcs();
   EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.members[1].idcs", "IDCS_MISSING")));
   EXPECT_THAT(FaultsOf(declaration_, Purpose::kScoreOnly), IsEmpty());
+}
+
+TEST_F(DeclarationCheckTest, RefusesABirthToComeWhenNoDayIsDeclared) {
+  declaration_.clear_declared_on();
+  *member(1)->mutable_birth_date() = MakeDate(2026, 3, 10);
+  EXPECT_THAT(FaultsOf(declaration_, Purpose::kScoreOnly), IsEmpty());
+  *member(1)->mutable_birth_date() = MakeDate(2026, 3, 11);
+  EXPECT_THAT(FaultsOf(declaration_, Purpose::kScoreOnly),
+              ElementsAre(Pair("declaration.members[1].birth_date", "BIRTH_DATE_IN_FUTURE")));
+}
+
+TEST_F(DeclarationCheckTest, RefusesADayOfDeclarationOfAnotherCalendar) {
+  *declaration_.mutable_declared_on() = MakeDate(1447, 8, 13);
+  EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.declared_on", "YEAR_HIJRI")));
+  *declaration_.mutable_declared_on() = MakeDate(26, 2, 1);
+  EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.declared_on", "YEAR_BEFORE_1900")));
+}
+
+TEST_F(DeclarationCheckTest, RefusesNumbersThatAreTypedWhereNoneIsKnown) {
+  for (const char* idcs : {"0000000000", "1111111111", "9999999999", "1234567890", "0123456789", "9876543210",
+                           "0987654321", "1212121212", "1234512345"}) {
+    member(1)->set_idcs(idcs);
+    const auto placeholder = ElementsAre(Pair("declaration.members[1].idcs", "IDCS_PLACEHOLDER"));
+    EXPECT_THAT(FaultsOf(declaration_), placeholder) << idcs;
+    EXPECT_THAT(FaultsOf(declaration_, Purpose::kScoreOnly), placeholder) << idcs;
+  }
+}
+
+TEST_F(DeclarationCheckTest, RefusesNamesThatAnExportSpoilt) {
+  const std::pair<const char*, const char*> names[] = {{"????", "NAME_LOST"},
+                                                       {"\ufffd\ufffd", "NAME_LOST"},
+                                                       {"Jos\u00c3\u00a9", "NAME_MISREAD"},
+                                                       {"\u0410mal", "FOREIGN_LETTER"},
+                                                       {"A\u200bmal", "HIDDEN_CHARACTER"},
+                                                       {"Amal\x1b[31m", "CONTROL_CHARACTER"},
+                                                       {"Amal\nTazi", "CONTROL_CHARACTER"}};
+  for (const auto& [name, reason] : names) {
+    member(1)->set_first_name(name);
+    EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.members[1].first_name", reason))) << name;
+    member(1)->set_first_name("");
+    member(1)->set_last_name(name);
+    EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.members[1].last_name", reason))) << name;
+    member(1)->set_last_name("");
+  }
+  member(1)->set_first_name("\u200f Jose\u0301 \u00a0Luis \u00a0");  // it is stored without them
+  EXPECT_THAT(FaultsOf(declaration_), IsEmpty());
+}
+
+TEST_F(DeclarationCheckTest, ShowsNothingOfAPersonInASentence) {
+  *member(0)->mutable_birth_date() = MakeDate(2015, 7, 23);
+  *member(1)->mutable_birth_date() = MakeDate(1402, 7, 23);
+  member(1)->set_first_name("Amal?");
+  member(2)->set_pension_month_centimes(-4321);
+  for (const Violation& fault : CheckDeclaration(declaration_, Places::Embedded(), Purpose::kStore, kToday)) {
+    for (const char* text : {"2015", "1402", "Amal", "4321"}) {
+      EXPECT_FALSE(absl::StrContains(fault.sentence, text)) << fault.sentence;
+    }
+  }
 }
 
 TEST_F(DeclarationCheckTest, NamesASecondUseOfAnIdentifierMasked) {
@@ -350,6 +418,18 @@ TEST(HouseholdRefCheckTest, RefusesControlCharactersAndBrokenText) {
   }
   EXPECT_EQ(CheckHouseholdRef("a\xff")[0].reason, "NOT_UTF8");
   EXPECT_THAT(CheckHouseholdRef("a b/c?"), IsEmpty());
+}
+
+TEST(HouseholdRefCheckTest, RefusesReferencesThatLookLikeAnother) {
+  const std::pair<const char*, const char*> refs[] = {{"R-1 ", "OUTER_BLANK"},       {" R-1", "OUTER_BLANK"},
+                                                      {"R-1\u00a0", "OUTER_BLANK"},  {"\u200fR-1", "HIDDEN_CHARACTER"},
+                                                      {"R\u00a01", "UNUSUAL_BLANK"}, {"Re\u0301-1", "NOT_NORMALISED"},
+                                                      {"R\ufffd1", "TEXT_LOST"},     {"R-1\ufeff", "HIDDEN_CHARACTER"}};
+  for (const auto& [ref, reason] : refs) {
+    ASSERT_EQ(CheckHouseholdRef(ref).size(), 1u) << ref;
+    EXPECT_EQ(CheckHouseholdRef(ref)[0].reason, reason) << ref;
+  }
+  EXPECT_THAT(CheckHouseholdRef("R\u00e9-1 b"), IsEmpty());
 }
 
 }  // namespace

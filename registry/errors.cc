@@ -31,13 +31,17 @@ absl::Status HouseholdRefTaken(absl::string_view household_ref) {
                    {"HOUSEHOLD_REF_TAKEN", {{"household_ref", std::string(household_ref)}}, {}});
 }
 
-absl::Status PersonTaken(absl::string_view other_household_ref, absl::string_view idcs, const std::string& field) {
+absl::Status PersonTaken(absl::string_view idcs, const std::string& field, absl::string_view difference) {
   const std::string masked = MaskIdcs(idcs);
-  const std::string sentence = absl::StrCat("The person ", masked, " is a member of household ", other_household_ref,
-                                            ": remove the person there first, or correct the identifier.");
+  const std::string sentence =
+      difference.empty()
+          ? absl::StrCat("The person ", masked, " is a member of another household: remove the person there first, or ",
+                         "correct the identifier.")
+          : absl::StrCat("The identifier ", masked, " is stored for another person, in another household: ", difference,
+                         ". Correct the identifier, or have it corrected there.");
   return MakeError(StatusCode::kAlreadyExists, absl::StrCat(field, ": ", sentence),
                    {"PERSON_TAKEN",
-                    {{"household_ref", std::string(other_household_ref)}, {"idcs_masked", masked}},
+                    {{"idcs_masked", masked}, {"same_person", difference.empty() ? "maybe" : "no"}},
                     {{field, "PERSON_TAKEN", sentence}}});
 }
 

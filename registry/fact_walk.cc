@@ -9,7 +9,9 @@
 #include "base/date_message.h"
 #include "base/ids.h"
 #include "google/protobuf/unknown_field_set.h"
+#include "registry/birth_check.h"
 #include "registry/limits.h"
+#include "registry/placeholders.h"
 #include "registry/text_check.h"
 #include "rsu/v1/social_security.pb.h"
 
@@ -20,16 +22,9 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-bool AddOutOfYears(int year, absl::string_view path, Faults* faults) {
-  if (IsYearOfFacts(year)) return false;
-  faults->Add(path, "DATE_OUT_OF_RANGE",
-              absl::StrCat("The year is ", year, ": send one from ", kFirstYearOfFacts, " to ", kLastYearOfFacts, "."));
-  return true;
-}
-
 void CheckPartialDate(const v1::Date& date, absl::string_view path, Faults* faults) {
   if (IsValid(PartialDateFromProto(date))) {
-    AddOutOfYears(date.year(), path, faults);
+    CheckYear(date.year(), path, faults);
     return;
   }
   faults->Add(path, "DATE_INVALID",
@@ -38,7 +33,7 @@ void CheckPartialDate(const v1::Date& date, absl::string_view path, Faults* faul
 
 void CheckMonth(const v1::Month& month, absl::string_view path, Faults* faults) {
   if (IsValid({month.year(), month.month(), 0}) && month.month() != 0) {
-    AddOutOfYears(month.year(), path, faults);
+    CheckYear(month.year(), path, faults);
     return;
   }
   faults->Add(path, "MONTH_INVALID", "There is no such month: send year and month.");
@@ -47,6 +42,8 @@ void CheckMonth(const v1::Month& month, absl::string_view path, Faults* faults) 
 void CheckFactText(const std::string& text, bool is_idcs, const std::string& path, Faults* faults) {
   if (!is_idcs) {
     CheckTextOfLength(text, "The text", 0, kMaxClaimTextChars, path, faults);
+  } else if (IsPlaceholder(text)) {
+    faults->Add(path, kPlaceholderReason, std::string(kPlaceholderSentence));
   } else if (!text.empty() && !IsIdcs(text)) {
     faults->Add(path, "IDCS_INVALID", "An identifier has exactly 10 digits: correct it.");
   }
@@ -165,7 +162,7 @@ class Walk {
 
 bool CheckDay(const v1::Date& date, absl::string_view path, Faults* faults) {
   const PartialDate parts = PartialDateFromProto(date);
-  if (IsValid(parts) && parts.day != 0) return !AddOutOfYears(date.year(), path, faults);
+  if (IsValid(parts) && parts.day != 0) return CheckYear(date.year(), path, faults);
   faults->Add(path, "DATE_INVALID", "There is no such day: send a year, a month and a day that exist.");
   return false;
 }

@@ -10,7 +10,8 @@
 
 namespace rsu::registry {
 
-/// Adds DATE_INVALID unless the date is a day that exists, DATE_OUT_OF_RANGE unless it is of the years of facts;
+/// Adds DATE_INVALID unless the date is a day that exists, DATE_OUT_OF_RANGE, YEAR_HIJRI or
+/// YEAR_BEFORE_1900 (birth_check.h) unless it is of the years of facts;
 /// whether it is sound.
 bool CheckDay(const v1::Date& date, absl::string_view path, Faults* faults);
 

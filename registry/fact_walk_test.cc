@@ -35,9 +35,17 @@ TEST(FactWalkTest, TakesTheFirstAndTheLastYearOfFactsAndNoOther) {
     *claim.mutable_filed_on() = Day(year, 1, 1);
     EXPECT_THAT(FaultsOf(claim), IsEmpty()) << year;
   }
-  for (const int year : {kFirstYearOfFacts - 1, kLastYearOfFacts + 1, 9999}) {
+  for (const int year : {kLastYearOfFacts + 1, 9999}) {
     *claim.mutable_filed_on() = Day(year, 1, 1);
     EXPECT_THAT(FaultsOf(claim), ElementsAre("x.filed_on DATE_OUT_OF_RANGE")) << year;
+  }
+  for (const int year : {kFirstYearOfFacts - 1, 957, 26}) {
+    *claim.mutable_filed_on() = Day(year, 1, 1);
+    EXPECT_THAT(FaultsOf(claim), ElementsAre("x.filed_on YEAR_BEFORE_1900")) << year;
+  }
+  for (const int year : {kLeastHijriYear, 1447, kGreatestHijriYear}) {
+    *claim.mutable_filed_on() = Day(year, 1, 1);
+    EXPECT_THAT(FaultsOf(claim), ElementsAre("x.filed_on YEAR_HIJRI")) << year;
   }
   v1::InsuredRecord record;
   record.mutable_birth_date()->set_year(9999);

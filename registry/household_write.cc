@@ -79,6 +79,7 @@ absl::StatusOr<PreparedWrite> BatchMaker::Make(WritePlan plan) {
   prepared.commit.batch = std::move(batch_);
   prepared.applications = std::move(applications_);
   prepared.result.kind = plan.kind;
+  prepared.result.warnings = std::move(plan.warnings);
   prepared.result.household = std::move(household_);
   return prepared;
 }

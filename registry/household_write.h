@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "base/error.h"
 #include "registry/commit_loop.h"
 #include "registry/household_state.h"
 #include "registry/keys.h"
@@ -24,6 +25,7 @@ struct WritePlan {
   std::vector<store::v1::ApplicationEntry> applications;  // to add
   std::optional<absl::CivilDay> known_from;               // of the declaration; nothing = the day of the write
   const store::v1::InsuredRow* insured = nullptr;         // a member's record about to be stored: decide again with it
+  std::vector<Violation> warnings;                        // what is taken and looks wrong
 
   bool changes_nothing() const { return !declaration.has_value() && applications.empty() && insured == nullptr; }
 };

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/date_message.h"
+#include "registry/birth_check.h"
 #include "registry/fact_walk.h"
 #include "registry/faults.h"
 #include "registry/limits.h"
@@ -44,6 +45,7 @@ std::vector<Violation> CheckInsuredRecord(const v1::InsuredRecord& record, const
   CheckNothingIsLost(record, path, &faults);
   CheckFacts(record, path, &faults);
   if (!faults.empty()) return faults.Take();  // what follows reads dates that exist
+  if (record.has_birth_date()) CheckBirthDate(record.birth_date(), today, absl::StrCat(path, ".birth_date"), &faults);
   CheckCareer(record, path, today, &faults);
   CheckRange(true, record.prior_days(), 0, kMaxPriorDays, absl::StrCat(path, ".prior_days"), &faults);
   return faults.Take();

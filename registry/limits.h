@@ -22,14 +22,23 @@ inline constexpr size_t kMaxNameChars = 100;
 /// Characters of the name of a programme: the longest in the law files has fewer than 20.
 inline constexpr size_t kMaxProgrammeChars = 64;
 
-/// Years of the days and months that facts speak of: nobody who is paid was born before, and no law reaches further. It
-/// bounds every count of months or days.
-inline constexpr int kFirstYearOfFacts = 1850;
+/// Years of the days and months that facts speak of: nobody who lives was born before, no declaration, career or claim
+/// was made, and no law reaches further. It bounds every count of months or days. Years of 1300 to 1499 are most likely
+/// of the Hijri calendar, which is in its fifteenth century.
+inline constexpr int kFirstYearOfFacts = 1900;
+inline constexpr int kLeastHijriYear = 1300;
+inline constexpr int kGreatestHijriYear = 1499;
 inline constexpr int kLastYearOfFacts = 2150;
 inline constexpr bool IsYearOfFacts(int year) { return year >= kFirstYearOfFacts && year <= kLastYearOfFacts; }
 
 /// Links of the family record (public API): who has a child in charge, and when that changed.
 inline constexpr int kMaxFamilyLinks = 100;
+/// Completed years of an adult (registers document, section 2).
+inline constexpr int kAdultYears = 18;
+/// Below these years between a parent and a child, and beyond these years of age, a birth date is doubted, never
+/// refused: few mothers are younger, and few persons in the world are older.
+inline constexpr int kLeastParentYears = 12;
+inline constexpr int kGreatestLikelyYears = 110;
 
 /// Members of a household: above the largest household a census finds, and it bounds the rows of one batch.
 inline constexpr int kMaxMembers = 100;

@@ -5,14 +5,19 @@
 #include "absl/container/flat_hash_set.h"
 #include "base/date.h"
 #include "base/ids.h"
+#include "base/text.h"
 #include "base/utf8.h"
+#include "registry/birth_check.h"
+#include "registry/placeholders.h"
 #include "registry/text_check.h"
 
 namespace rsu::registry {
 namespace {
 
 constexpr char kMembers[] = "declaration.members";
-constexpr int kAdultYears = 18;  // registers document, section 2
+
+// Bytes of a name that is looked at: the most characters, each of the most bytes, with as many blanks around them.
+constexpr size_t kMostNameBytes = 2 * 4 * kMaxNameChars;
 
 /// What every check of one member needs.
 struct MemberContext {
@@ -30,44 +35,75 @@ void CheckIdcs(const MemberContext& context, Purpose purpose, absl::flat_hash_se
     context.faults->Add(context.Field("idcs"), "IDCS_MISSING", "Every member needs an identifier of 10 digits.");
   } else if (!IsIdcs(idcs)) {
     context.faults->Add(context.Field("idcs"), "IDCS_INVALID", "An identifier has exactly 10 digits: correct it.");
+  } else if (IsPlaceholder(idcs)) {
+    context.faults->Add(context.Field("idcs"), kPlaceholderReason, std::string(kPlaceholderSentence));
   } else if (!seen->insert(idcs).second) {
     context.faults->Add(context.Field("idcs"), "IDCS_TWICE",
                         absl::StrCat("The identifier ", MaskIdcs(idcs), " stands twice in this household: keep one."));
   }
 }
 
-void CheckName(const MemberContext& context, absl::string_view field, absl::string_view name) {
-  if (!CheckText(name, "The name", context.Field(field), context.faults)) return;
-  const size_t characters = CountCharacters(name).value_or(0);
-  if (characters <= kMaxNameChars) return;
-  context.faults->Add(context.Field(field), "TOO_LONG",
-                      absl::StrCat("The name has ", characters, " characters: send at most ", kMaxNameChars, "."));
+// Why a text is no name; nothing when it may be one.
+absl::string_view NameFaultReason(NameFault fault) {
+  switch (fault) {
+    case NameFault::kLost:
+      return "NAME_LOST";
+    case NameFault::kMisread:
+      return "NAME_MISREAD";
+    case NameFault::kForeignLetter:
+      return "FOREIGN_LETTER";
+    case NameFault::kNone:
+      break;
+  }
+  return "";
 }
 
-void CheckBirthDate(const MemberContext& context, std::optional<absl::CivilDay> declared_on) {
+std::string NameFaultSentence(NameFault fault) {
+  switch (fault) {
+    case NameFault::kLost:
+      return "The name holds question marks where letters were lost: export it again in UTF-8.";
+    case NameFault::kMisread:
+      return "The name holds signs that no name has: it was read in another encoding; export it again in UTF-8.";
+    default:
+      return "The name holds a letter that is neither Latin, Arabic nor Tifinagh, though it may look like one: type it "
+             "again.";
+  }
+}
+
+// The name is judged in the form in which it would be stored.
+void CheckName(const MemberContext& context, absl::string_view field, absl::string_view name) {
+  const std::string path = context.Field(field);
+  const std::string clean = CleanName(name.substr(0, kMostNameBytes + 1));
+  if (name.size() <= kMostNameBytes && !CheckText(clean, "The name", path, context.faults)) return;
+  if (name.size() > kMostNameBytes || CountCharacters(clean).value_or(0) > kMaxNameChars) {
+    context.faults->Add(path, "TOO_LONG", absl::StrCat("A name has at most ", kMaxNameChars, " characters."));
+    return;
+  }
+  const NameFault fault = FindNameFault(clean);
+  if (fault != NameFault::kNone) context.faults->Add(path, NameFaultReason(fault), NameFaultSentence(fault));
+}
+
+void CheckBirth(const MemberContext& context, std::optional<absl::CivilDay> declared_on, absl::CivilDay today) {
   if (!context.member.has_birth_date()) return;
   const v1::Date& date = context.member.birth_date();
-  const PartialDate birth{date.year(), date.month(), date.day()};
-  if (!IsValid(birth)) {
-    context.faults->Add(context.Field("birth_date"), "BIRTH_DATE_INVALID",
-                        "There is no such date: send a year, a year and a month, or a whole date that exists.");
-  } else if (declared_on.has_value() && FirstDay(birth) > *declared_on) {
-    context.faults->Add(context.Field("birth_date"), "BIRTH_DATE_AFTER_DECLARATION",
-                        absl::StrCat("The birth is after the day of the declaration, ", FormatDay(*declared_on),
-                                     ": correct one of them."));
-  }
+  const std::string path = context.Field("birth_date");
+  // A birth after the declaration is told as such, even when it is after today as well.
+  if (!CheckBirthDate(date, declared_on.has_value() ? absl::CivilDay::max() : today, path, context.faults)) return;
+  if (!declared_on.has_value() || FirstDay({date.year(), date.month(), date.day()}) <= *declared_on) return;
+  context.faults->Add(path, "BIRTH_DATE_AFTER_DECLARATION",
+                      absl::StrCat("The birth is after the day of the declaration, ", FormatDay(*declared_on),
+                                   ": correct one of them."));
 }
 
 void CheckHeadIsAdult(const MemberContext& context, std::optional<absl::CivilDay> declared_on) {
   const v1::Member& head = context.member;
   if (head.relation() != v1::RELATION_HEAD || !head.has_birth_date() || !declared_on.has_value()) return;
   const PartialDate birth{head.birth_date().year(), head.birth_date().month(), head.birth_date().day()};
-  if (!IsValid(birth) || FirstDay(birth) > *declared_on) return;  // named already
-  const int age_years = CompletedYears(FirstDay(birth), *declared_on);
-  if (age_years >= kAdultYears) return;
+  if (!IsValid(birth) || birth.year < kFirstYearOfFacts || FirstDay(birth) > *declared_on) return;  // named already
+  if (CompletedYears(FirstDay(birth), *declared_on) >= kAdultYears) return;
   context.faults->Add(context.Field("birth_date"), "HEAD_IS_MINOR",
-                      absl::StrCat("The head is ", age_years, " years old on ", FormatDay(*declared_on),
-                                   ": a head has completed ", kAdultYears, " years. Declare an adult as head."));
+                      absl::StrCat("The head has not completed ", kAdultYears, " years on ", FormatDay(*declared_on),
+                                   ": correct the birth date, or declare an adult as head."));
 }
 
 void CheckEnums(const MemberContext& context) {
@@ -94,9 +130,10 @@ void CheckEnums(const MemberContext& context) {
 }
 
 void CheckPension(const MemberContext& context) {
-  if (!context.member.has_pension_month_centimes()) return;
-  CheckRange(true, context.member.pension_month_centimes(), 0, kMaxMoneyCentimes,
-             context.Field("pension_month_centimes"), context.faults);
+  const int64_t centimes = context.member.pension_month_centimes();
+  if (centimes >= 0 && centimes <= kMaxMoneyCentimes) return;
+  context.faults->Add(context.Field("pension_month_centimes"), "OUT_OF_RANGE",  // an income: it is not shown
+                      absl::StrCat("Send centimes from 0 to ", kMaxMoneyCentimes, "."));
 }
 
 void CheckHeads(const v1::Declaration& declaration, Faults* faults) {
@@ -121,7 +158,7 @@ bool AddTooManyMembers(const v1::Declaration& declaration, Faults* faults) {
 }
 
 void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::optional<absl::CivilDay> declared_on,
-                  Faults* faults) {
+                  absl::CivilDay today, Faults* faults) {
   const int count = declaration.members_size();
   if (count == 0) {
     faults->Add(kMembers, "NO_MEMBERS", "A household has at least one member: declare the head.");
@@ -135,7 +172,7 @@ void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::opti
     CheckIdcs(context, purpose, &seen);
     CheckName(context, "first_name", context.member.first_name());
     CheckName(context, "last_name", context.member.last_name());
-    CheckBirthDate(context, declared_on);
+    CheckBirth(context, declared_on, today);
     CheckHeadIsAdult(context, declared_on);
     CheckEnums(context);
     CheckPension(context);

@@ -14,8 +14,8 @@ namespace rsu::registry {
 bool AddTooManyMembers(const v1::Declaration& declaration, Faults* faults);
 
 /// Adds every fault of the list of members: their number, the head (I1), each member's fields, identifiers (I2).
-/// `declared_on` is nothing when it is absent or no day: then no age is judged.
+/// `declared_on` is nothing when it is absent or no day: then no age is judged, and births are before `today`.
 void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::optional<absl::CivilDay> declared_on,
-                  Faults* faults);
+                  absl::CivilDay today, Faults* faults);
 
 }  // namespace rsu::registry

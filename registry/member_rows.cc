@@ -10,6 +10,7 @@
 #include "base/status_macros.h"
 #include "registry/errors.h"
 #include "registry/household_state.h"
+#include "registry/person_difference.h"
 #include "rsu/store/v1/rows.pb.h"
 
 namespace rsu::registry {
@@ -28,15 +29,31 @@ Positions MembersNotIn(const v1::Declaration& other, const v1::Declaration& decl
   return positions;
 }
 
+// What tells the person stored in a household from the member declared under the same identifier; empty when nothing
+// does. Read only when a write is refused.
+absl::StatusOr<std::string> FindDifference(const Store& store, const Keys& keys, const std::string& household_ref,
+                                           const v1::Member& declared) {
+  RSU_ASSIGN_OR_RETURN(const std::optional<Row> row, store.Get(keys.Household(household_ref)));
+  if (!row.has_value()) return std::string();  // it left meanwhile
+  store::v1::HouseholdRow household;
+  RSU_RETURN_IF_ERROR(ParseRow(Table::kHousehold, row->value, &household));
+  for (const v1::Member& stored : household.declaration().members()) {
+    if (stored.idcs() == declared.idcs()) return DifferenceText(ComparePersons(stored, declared));
+  }
+  return std::string();
+}
+
 // Whoever joins must be in no household. A row that names this very household was written after it was read: the
 // household row has another version by now, and the commit will meet a conflict.
-absl::Status AddJoining(const std::optional<Row>& row, RowKey key, int position, const std::string& household_ref,
-                        Batch* batch) {
+absl::Status AddJoining(const Store& store, const Keys& keys, const std::optional<Row>& row, RowKey key,
+                        const v1::Declaration& after, int position, const std::string& household_ref, Batch* batch) {
   store::v1::PersonRow person;
   if (row.has_value()) {
     RSU_RETURN_IF_ERROR(ParseRow(Table::kPerson, row->value, &person));
     if (person.household_ref() != household_ref) {
-      return PersonTaken(person.household_ref(), key.key, absl::StrCat("declaration.members[", position, "].idcs"));
+      RSU_ASSIGN_OR_RETURN(const std::string difference,
+                           FindDifference(store, keys, person.household_ref(), after.members(position)));
+      return PersonTaken(key.key, absl::StrCat("declaration.members[", position, "].idcs"), difference);
     }
   }
   person.set_household_ref(household_ref);
@@ -64,7 +81,8 @@ absl::Status AddMemberChanges(const Store& store, const Keys& keys, const std::s
   for (const int i : leaving) wanted.push_back(keys.Person(before.members(i).idcs()));
   RSU_ASSIGN_OR_RETURN(const std::vector<std::optional<Row>> rows, store.MultiGet(wanted));
   for (size_t i = 0; i < joining.size(); ++i) {
-    RSU_RETURN_IF_ERROR(AddJoining(rows[i], std::move(wanted[i]), joining[i], household_ref, batch));
+    RSU_RETURN_IF_ERROR(
+        AddJoining(store, keys, rows[i], std::move(wanted[i]), after, joining[i], household_ref, batch));
   }
   for (size_t i = joining.size(); i < wanted.size(); ++i) {
     AddLeaving(rows[i], std::move(wanted[i]), batch);

@@ -18,6 +18,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "base/clock.h"
+#include "base/error.h"
 #include "registry/clock_guard.h"
 #include "registry/effector.h"
 #include "registry/keys.h"
@@ -47,6 +48,7 @@ struct WriteResult {
   Kind kind;
   store::v1::HouseholdRow household;        // as stored after the write
   store::v1::ApplicationEntry application;  // only for Apply
+  std::vector<Violation> warnings;          // what is stored and looks wrong (declaration_warnings.h)
 };
 
 /// What recording a person did.
@@ -106,7 +108,7 @@ class Registry {
                        std::function<absl::Status(v1::Declaration*)> edit, WriteDone done);
 
   /// Takes a declaration: enrols an unknown household, stores a later declaration (by declared_on) of a known one as
-  /// its next version, leaves the very same one alone, refuses a different one that is not later
+  /// its next version, leaves the same one alone (declaration_form.h), refuses a different one that is not later
   /// (DECLARATION_NOT_NEWER). Applies to `apply_to` on the day of the declaration in the same batch; a household that
   /// is unchanged but lacks an application gets it (kApplied).
   void ImportHousehold(const Caller& caller, const std::string& household_ref, const v1::Declaration& declaration,

@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "base/status_macros.h"
 #include "registry/declaration_check.h"
+#include "registry/declaration_form.h"
+#include "registry/declaration_warnings.h"
 #include "registry/errors.h"
 #include "registry/timeline.h"
 
@@ -18,9 +20,10 @@ absl::Status CheckToStore(const v1::Declaration& declaration, const Places& plac
   return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
 }
 
-// The messages hold no map: one program writes equal messages as equal bytes.
-bool AreEqual(const v1::Declaration& a, const v1::Declaration& b) {
-  return a.SerializeAsString() == b.SerializeAsString();
+std::vector<Violation> WarningsOf(const v1::Declaration& stored, const v1::Declaration& declaration) {
+  std::vector<Violation> warnings = FindWarnings(declaration);
+  for (Violation& exchanged : FindExchangedPersons(stored, declaration)) warnings.push_back(std::move(exchanged));
+  return warnings;
 }
 
 // The day from which what is written was known: from the day it speaks of to today.
@@ -62,7 +65,8 @@ absl::StatusOr<WritePlan> PlanEnrolment(const HouseholdState& state, const v1::D
   RSU_RETURN_IF_ERROR(CheckToStore(declaration, places, today));
   WritePlan plan;
   plan.kind = WriteResult::Kind::kEnrolled;
-  plan.declaration = declaration;
+  plan.declaration = StoredForm(declaration);
+  plan.warnings = FindWarnings(*plan.declaration);
   RSU_ASSIGN_OR_RETURN(plan.known_from, KnownFrom(known_from, today, DayOf(declaration.declared_on()), today));
   return plan;
 }
@@ -76,14 +80,15 @@ absl::StatusOr<WritePlan> PlanUpdate(const HouseholdState& state, const std::str
   if (etag != EtagOf(present)) return EtagMismatch(household_ref);
   v1::Declaration declaration = present.declaration();
   RSU_RETURN_IF_ERROR(edit(&declaration));
-  if (AreEqual(declaration, present.declaration())) return WritePlan{};
+  if (AreSameDeclaration(declaration, present.declaration())) return WritePlan{};
   RSU_RETURN_IF_ERROR(CheckToStore(declaration, places, today));
   const absl::CivilDay declared_on = DayOf(declaration.declared_on());
   const absl::CivilDay stored = DayOf(present.declaration().declared_on());
   if (declared_on < stored) return DeclaredOnBeforeStored(declared_on, stored);
   WritePlan plan;
   plan.kind = WriteResult::Kind::kUpdated;
-  plan.declaration = std::move(declaration);
+  plan.declaration = StoredForm(std::move(declaration));
+  plan.warnings = WarningsOf(present.declaration(), *plan.declaration);
   RSU_ASSIGN_OR_RETURN(plan.known_from, KnownFrom(known_from, today, declared_on, today));
   return plan;
 }
@@ -93,10 +98,13 @@ absl::StatusOr<WritePlan> PlanImport(const HouseholdState& state, const v1::Decl
                                      const Places& places, absl::CivilDay today) {
   WritePlan plan;
   const v1::Declaration& present = state.household.message.declaration();
-  if (!state.household.exists() || !AreEqual(declaration, present)) {
+  if (!state.household.exists() || !AreSameDeclaration(declaration, present)) {
     RSU_RETURN_IF_ERROR(CheckToStore(declaration, places, today));
     plan.kind = state.household.exists() ? WriteResult::Kind::kUpdated : WriteResult::Kind::kEnrolled;
-    plan.declaration = declaration;
+    plan.declaration = StoredForm(declaration);
+    plan.warnings = WarningsOf(present, *plan.declaration);
+  } else {
+    plan.warnings = FindWarnings(declaration);
   }
   const absl::CivilDay declared_on = DayOf(declaration.declared_on());
   if (plan.kind == WriteResult::Kind::kUpdated && declared_on <= DayOf(present.declared_on())) {

@@ -137,6 +137,16 @@ void LeaveOutViolations(int most, v1::ErrorInfo* info) {
   (*info->mutable_metadata())["violations_left_out"] = absl::StrCat(count);
 }
 
+void WarningsToProto(const std::vector<Violation>& warnings,
+                     google::protobuf::RepeatedPtrField<v1::FieldViolation>* out) {
+  for (const Violation& warning : warnings) {
+    v1::FieldViolation* added = out->Add();
+    added->set_field(warning.field);
+    added->set_reason(warning.reason);
+    added->set_sentence(warning.sentence);
+  }
+}
+
 v1::ErrorInfo ErrorInfoOf(const absl::Status& status) {
   const ErrorDetail detail = DetailOf(status);
   v1::ErrorInfo info;
@@ -144,12 +154,7 @@ v1::ErrorInfo ErrorInfoOf(const absl::Status& status) {
   for (const auto& [key, value] : detail.metadata) {
     (*info.mutable_metadata())[key] = std::string(FirstBytes(value, kMaxStatusTextBytes));
   }
-  for (const Violation& violation : detail.violations) {
-    v1::FieldViolation* out = info.add_violations();
-    out->set_field(violation.field);
-    out->set_reason(violation.reason);
-    out->set_sentence(violation.sentence);
-  }
+  WarningsToProto(detail.violations, info.mutable_violations());
   return info;
 }
 

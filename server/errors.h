@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "base/error.h"
 #include "grpcpp/support/status.h"
 #include "rsu/v1/error.pb.h"
 
@@ -51,6 +53,10 @@ absl::Status DeadlinePassed();
 absl::Status CancelledByCaller();
 /// UNAUTHENTICATED / CALLER_UNNAMED: the client's certificate has no common name that the journal could hold.
 absl::Status CallerUnnamed();
+
+/// Warnings as the API sends them.
+void WarningsToProto(const std::vector<Violation>& warnings,
+                     google::protobuf::RepeatedPtrField<v1::FieldViolation>* out);
 
 /// The detail of a failed status as the API sends it.
 v1::ErrorInfo ErrorInfoOf(const absl::Status& status);

@@ -108,6 +108,7 @@ void ImportStream::Answer(int index, const absl::StatusOr<registry::WriteResult>
   if (result.ok()) {
     answer->set_outcome(OutcomeOf(result->kind));
     answer->set_version(result->household.version());
+    WarningsToProto(result->warnings, answer->mutable_warnings());
   } else {
     answer->set_outcome(v1::IMPORT_OUTCOME_REFUSED);
     *answer->mutable_error() = ErrorInfoOf(result.status());

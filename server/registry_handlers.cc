@@ -60,7 +60,10 @@ void SetFacts(const v1::Declaration& values, const std::set<std::string>& facts,
 template <typename Response>
 registry::WriteDone AnswerWithHousehold(Response* response, StatusDone done) {
   return [response, done = std::move(done)](absl::StatusOr<registry::WriteResult> result) {
-    if (result.ok()) *response->mutable_household() = HouseholdToProto(result->household);
+    if (result.ok()) {
+      *response->mutable_household() = HouseholdToProto(result->household);
+      WarningsToProto(result->warnings, response->mutable_warnings());
+    }
     done(result.status());
   };
 }

@@ -54,6 +54,7 @@ grpc::Status FakeRegistry::ImportHouseholds(
       return break_streams[number];
     }
     kept.push_back(Take(batch));
+    if (after_batch) after_batch(answered + 1);
     if (!answer_before_reading_on) continue;
     stream->Write(kept.back());
     kept.clear();

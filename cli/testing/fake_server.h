@@ -8,6 +8,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -33,6 +34,7 @@ class FakeRegistry final : public v1::RegistryService::Service {
   std::map<std::string, v1::ErrorInfo> refusals;  // by household_ref
   std::vector<grpc::Status> break_streams;        // ends the first streams so
   std::vector<int> answers_before_break;          // each after so many answers; 0 where not given
+  std::function<void(int batches)> after_batch;   // called after each batch that was taken, with their number
   bool answer_before_reading_on = true;           // false: every answer of a stream comes after its last batch
   bool forget_a_result = false;
   v1::Household household;                      // of GetHousehold, when its reference is asked for

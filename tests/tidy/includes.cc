@@ -22,7 +22,7 @@ struct Room {
 
 const std::vector<Room>& Rooms() {
   static const std::vector<Room> kRooms = {
-      {"base/", {"openssl/", "spdlog/", "nlohmann/"}},
+      {"base/", {"openssl/", "spdlog/", "nlohmann/", "unicode/"}},
       {"scoring/", {"base/", "rsu/v1/", "rsu/policy/v1/", "google/protobuf/"}},
       {"eligibility/", {"base/", "rsu/v1/", "rsu/store/v1/", "rsu/policy/v1/", "google/protobuf/"}},
       {"registry/", {"base/", "rsu/v1/", "rsu/store/v1/", "google/protobuf/", "rocksdb/"}},
@@ -42,7 +42,7 @@ const std::vector<Room>& Rooms() {
 // Libraries with a folder of their own: in angle brackets too they are edges, unlike <vector> or <sys/stat.h>.
 constexpr absl::string_view kLibraries[] = {"rocksdb/", "grpc/",   "grpcpp/",   "google/",    "prometheus/",
                                             "CLI/",     "spdlog/", "nlohmann/", "benchmark/", "openssl/",
-                                            "csv.h",    "gtest/",  "gmock/"};
+                                            "csv.h",    "gtest/",  "gmock/",    "unicode/"};
 
 // What tests may include in any room.
 constexpr absl::string_view kTestLibraries[] = {"gtest/", "gmock/", "csv.h", "nlohmann/"};
