@@ -35,19 +35,17 @@ class Engine::Listener final : public rocksdb::EventListener {
   void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status, bool* recovers_itself) override {
     *recovers_itself = false;
   }
-  void OnFlushCompleted(rocksdb::DB* db, const rocksdb::FlushJobInfo&) override { NoteTables(db, /*flushed=*/true); }
-  void OnCompactionCompleted(rocksdb::DB* db, const rocksdb::CompactionJobInfo&) override {
-    NoteTables(db, /*flushed=*/false);
-  }
+  void OnFlushCompleted(rocksdb::DB* db, const rocksdb::FlushJobInfo&) override { NoteTables(db); }
+  void OnCompactionCompleted(rocksdb::DB* db, const rocksdb::CompactionJobInfo&) override { NoteTables(db); }
 
  private:
   // When it cannot be told, what was written down before still holds.
-  void NoteTables(rocksdb::DB* db, bool flushed) RSU_EXCLUDES(mutex_) {
+  void NoteTables(rocksdb::DB* db) RSU_EXCLUDES(mutex_) {
     MutexLock lock(&mutex_);
     if (record_ == nullptr) return;
     const absl::StatusOr<FolderRecord> now = RecordOf(settings_, db);
     if (!now.ok()) return;
-    if (flushed) record_->NoteNewLog(now->log);
+    record_->NoteNewLog(now->log);
     record_->NoteManifest(now->manifest, now->manifest_bytes, now->manifest_sha256);
   }
 

@@ -85,7 +85,7 @@ class RunningServer final : public Server {
     environment_ = {
         &clock_,    &registry::Places::Embedded(), &*models_, &law_->book, &law_->views, &*laws_, &*registry_,
         &*executor_};
-    return laws_->Archive(clock_.Now());
+    return Archive();
   }
 
   absl::Status Listen(const ServerOptions& options) {
@@ -130,6 +130,14 @@ class RunningServer final : public Server {
   }
 
  private:
+  // A damaged table of the law costs replays of what was decided under it, and no more: the law in force is in memory.
+  absl::Status Archive() {
+    const absl::Status status = laws_->Archive(clock_.Now());
+    if (!absl::IsDataLoss(status)) return status;
+    LogError("the law in force cannot be archived", {{"why", std::string(status.message())}});
+    return absl::OkStatus();
+  }
+
   // In order of ownership: what is below uses what is above.
   SystemClock clock_;
   Metrics metrics_;
