@@ -9,7 +9,9 @@ Answer EmployeeCoverIsOpen(const LawView& law, const v1::InsuredRecord& record) 
   const std::optional<int64_t> months = law.Value(ParameterKey::kAmoEmployeeStageMonths);
   if (!days.has_value() || !months.has_value()) return Answer::kUnknown;
   const Career career(record, law.known_on());
-  if (career.DaysIn(law.month() - *months, law.month() - 1) >= *days) return Answer::kYes;
+  const DeclaredDays declared = career.DaysIn(law.month() - *months, law.month() - 1);
+  if (declared.least >= *days) return Answer::kYes;
+  if (declared.most >= *days) return Answer::kUnknown;
   // A month is declared when it is over: before that, the row of the last one may still come.
   return law.known_on() < absl::CivilDay(law.month()) ? Answer::kUnknown : Answer::kNo;
 }

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "base/error.h"
 #include "eligibility/decision.h"
 #include "rsu/store/v1/rows.pb.h"
 #include "rsu/v1/inline_facts.pb.h"
