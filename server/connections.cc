@@ -18,14 +18,21 @@ struct Connection {
   bool progressed = false;
   int calls = 0;
   int64_t unread_bytes = 0;
-  Traffic at_progress;  // when it last completed something
+  int64_t streams = 0;         // as last seen
+  int64_t asked_at_bytes = 0;  // received when its streams were last asked for
+  Traffic at_progress;         // when it last completed something
 };
 
 absl::string_view CauseName(Cause cause) {
   static constexpr std::array<absl::string_view, kCauses> kNames = {
-      "connections", "address", "descriptors", "gave_way",    "idle",         "resets",
-      "calls",       "traffic", "answers",     "stream_idle", "answer_unread"};
+      "connections", "address", "descriptors", "gave_way", "idle",        "resets",
+      "calls",       "streams", "traffic",     "answers",  "stream_idle", "answer_unread"};
   return kNames[static_cast<size_t>(cause)];
+}
+
+int ConnectionsThatFit(int descriptors_free) {
+  const int reserved = std::min(kReservedDescriptors, descriptors_free / 2);
+  return std::max(0, (descriptors_free - reserved) / kDescriptorsPerConnection);
 }
 
 Connections::Connections(const DoorOptions& options, int room, Cut cut)
@@ -69,6 +76,7 @@ void Connections::Leave(Connection* connection) {
   --let_in_;
   figures_.open_calls -= connection->calls;
   figures_.unread_answer_bytes -= connection->unread_bytes;
+  streams_ -= connection->streams;
   OfAddress& address = by_address_[connection->address];
   address.calls -= connection->calls;
   if (--address.connections == 0) by_address_.erase(connection->address);
@@ -198,10 +206,41 @@ void Connections::Judge(Connection* connection, Moment now, const Traffic& traff
   if (connection->calls == 0 && now - connection->quiet_since > std::chrono::seconds(options_.idle_seconds)) {
     return End(connection, Cause::kIdle);
   }
+  if (traffic.received - connection->asked_at_bytes > kBytesBetweenStreamCounts) {
+    connection->asked_at_bytes = traffic.received;
+    suspects_.insert(connection->peer);
+  }
   if (std::exchange(connection->progressed, false)) connection->at_progress = traffic;
   const bool floods = traffic.received - connection->at_progress.received > kMaxBytesWithoutMessage;
   const bool draws = connection->calls == 0 && traffic.sent - connection->at_progress.sent > kMaxBytesSentWithoutCall;
   if (floods || draws) End(connection, Cause::kTraffic);
+}
+
+std::set<std::string> Connections::TakeSuspects() {
+  MutexLock lock(&mutex_);
+  return std::exchange(suspects_, {});
+}
+
+void Connections::StreamsSeen(const std::string& peer, int64_t streams) {
+  MutexLock lock(&mutex_);
+  const auto found = by_peer_.find(peer);
+  if (found == by_peer_.end() || found->second->ended) return;
+  Connection* connection = found->second.get();
+  streams_ += streams - std::exchange(connection->streams, streams);
+  if (streams > int64_t{kCallsPerStream} * options_.max_streams) {
+    End(connection, Cause::kStreams);
+  } else if (streams_ > int64_t{kCallsPerStream} * options_.max_calls) {
+    EndMostStreams();
+  }
+}
+
+void Connections::EndMostStreams() {
+  Connection* most = nullptr;
+  for (const auto& [socket, connection] : by_socket_) {
+    if (connection->ended) continue;
+    if (most == nullptr || most->streams < connection->streams) most = connection.get();
+  }
+  if (most != nullptr) End(most, Cause::kStreams);
 }
 
 void Connections::CutAll() {

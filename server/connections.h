@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -33,12 +34,13 @@ enum class Cause {
   kIdle,          // no call for too long
   kResets,        // reset too many calls
   kCalls,         // too many calls open
+  kStreams,       // streams open whose requests never came
   kTraffic,       // sent or drew much and completed no message
   kAnswers,       // answers that nobody reads filled the room there is for them
   kStreamIdle,    // a call: its stream was silent for too long
   kAnswerUnread,  // a call: its answer was not read for too long
 };
-inline constexpr size_t kCauses = 11;
+inline constexpr size_t kCauses = 12;
 absl::string_view CauseName(Cause cause);
 
 /// Bytes that a socket took and gave since it was opened.
@@ -52,6 +54,9 @@ inline constexpr absl::string_view kUnixPeer = "unix:";
 
 /// One connection. Only Connections looks inside.
 struct Connection;
+
+/// Connections for which a process has room that may open so many more files: half of few stay with the store.
+int ConnectionsThatFit(int descriptors_free);
 
 struct ConnectionFigures {
   int64_t accepted = 0;
@@ -92,6 +97,11 @@ class Connections {
 
   /// Ends connections that are idle, or whose traffic belongs to no call. Call it some times a second.
   void Sweep(Moment now, const std::function<Traffic(int socket)>& traffic) RSU_EXCLUDES(mutex_);
+  /// The peers that sent enough since they were last asked for to have opened many streams unseen.
+  std::set<std::string> TakeSuspects() RSU_EXCLUDES(mutex_);
+  /// gRPC counts so many streams open for a peer. Ends it when they are more than it may have, and the one with the
+  /// most when they are more than all may have.
+  void StreamsSeen(const std::string& peer, int64_t streams) RSU_EXCLUDES(mutex_);
   /// Ends all.
   void CutAll() RSU_EXCLUDES(mutex_);
   /// Empties the book; the sockets that were in it.
@@ -110,6 +120,7 @@ class Connections {
   bool MakeRoom(const std::string* address) RSU_REQUIRES(mutex_);
   void EndBusiest() RSU_REQUIRES(mutex_);
   void EndLeastRead() RSU_REQUIRES(mutex_);
+  void EndMostStreams() RSU_REQUIRES(mutex_);
   void Judge(Connection* connection, Moment now, const Traffic& traffic) RSU_REQUIRES(mutex_);
 
   const DoorOptions options_;
@@ -119,7 +130,9 @@ class Connections {
   std::unordered_map<int, std::shared_ptr<Connection>> by_socket_ RSU_GUARDED_BY(mutex_);
   std::unordered_map<std::string, std::shared_ptr<Connection>> by_peer_ RSU_GUARDED_BY(mutex_);
   std::unordered_map<std::string, OfAddress> by_address_ RSU_GUARDED_BY(mutex_);  // of those not ended
-  int let_in_ RSU_GUARDED_BY(mutex_) = 0;                                         // and not ended
+  std::set<std::string> suspects_ RSU_GUARDED_BY(mutex_);
+  int64_t streams_ RSU_GUARDED_BY(mutex_) = 0;  // last seen, of those not ended
+  int let_in_ RSU_GUARDED_BY(mutex_) = 0;       // and not ended
   ConnectionFigures figures_ RSU_GUARDED_BY(mutex_);
 };
 

@@ -10,6 +10,7 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 
 class ConnectionsTest : public testing::Test {
  protected:
@@ -168,6 +169,39 @@ TEST_F(ConnectionsTest, EndsAConnectionWhoseBytesBelongToNoMessage) {
   EXPECT_THAT(cut_, ElementsAre(1));
 }
 
+TEST_F(ConnectionsTest, AsksForTheStreamsOfWhoSentMuch) {
+  Admit(1);
+  Sweep({kBytesBetweenStreamCounts, 0});
+  EXPECT_THAT(book_.TakeSuspects(), IsEmpty());
+  Sweep({kBytesBetweenStreamCounts + 1, 0});
+  EXPECT_THAT(book_.TakeSuspects(), ElementsAre(Name(1)));
+  Sweep({kBytesBetweenStreamCounts + 2, 0});
+  EXPECT_THAT(book_.TakeSuspects(), IsEmpty()) << "nothing much came since";
+}
+
+TEST_F(ConnectionsTest, EndsAConnectionWithMoreStreamsThanItMayHave) {
+  Admit(1);
+  const int64_t most = int64_t{kCallsPerStream} * Options().max_streams;
+  book_.StreamsSeen(Name(1), most);
+  EXPECT_THAT(cut_, IsEmpty());
+  book_.StreamsSeen(Name(1), most + 1);
+  EXPECT_THAT(cut_, ElementsAre(1));
+  EXPECT_EQ(Ended(Cause::kStreams), 1);
+}
+
+TEST_F(ConnectionsTest, EndsTheConnectionWithTheMostStreamsWhenAllAreTooMany) {
+  Admit(1);
+  Admit(2);
+  Admit(3);
+  const int64_t all = int64_t{kCallsPerStream} * Options().max_calls;  // 24
+  book_.StreamsSeen(Name(1), 9);
+  book_.StreamsSeen(Name(2), 10);
+  book_.StreamsSeen(Name(3), all - 19);
+  EXPECT_THAT(cut_, IsEmpty());
+  book_.StreamsSeen(Name(3), all - 18);
+  EXPECT_THAT(cut_, ElementsAre(2));
+}
+
 TEST_F(ConnectionsTest, EndsAConnectionThatDrawsAnswersWithoutACall) {
   Admit(1);
   Sweep({0, kMaxBytesSentWithoutCall});
@@ -210,6 +244,13 @@ TEST_F(ConnectionsTest, ForgetsWhatIsClosed) {
   book_.CallEnded(call, true, now_);  // late, and harmless
   EXPECT_EQ(book_.Figures().open_calls, 0);
   EXPECT_EQ(book_.CallBegan(Name(1), now_), nullptr);
+}
+
+TEST(ConnectionsThatFitTest, LeavesDescriptorsToTheStore) {
+  EXPECT_EQ(ConnectionsThatFit(kReservedDescriptors * 2 + 100), kReservedDescriptors / 2 + 50);
+  EXPECT_EQ(ConnectionsThatFit(200), 50) << "half of few";
+  EXPECT_EQ(ConnectionsThatFit(0), 0);
+  EXPECT_EQ(ConnectionsThatFit(-5), 0);
 }
 
 TEST_F(ConnectionsTest, AScarcityOfDescriptorsLowersTheCap) {

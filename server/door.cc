@@ -1,5 +1,6 @@
 #include "server/door.h"
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "server/acceptor.h"
 #include "server/call_watch.h"
 #include "server/door_figures.h"
+#include "server/open_streams.h"
 #include "server/process.h"
 
 namespace rsu::server {
@@ -20,9 +22,8 @@ using ConnectionType = grpc::ServerBuilder::experimental_type::ExternalConnectio
 /// Connections that the descriptors of this process allow: each takes two, and the store keeps its own.
 absl::StatusOr<int> RoomFor(const DoorOptions& options) {
   const int free = DescriptorsFree();
-  const int reserved = std::min(kReservedDescriptors, free / 2);
-  const int room = std::min(options.max_connections, (free - reserved) / kDescriptorsPerConnection);
-  if (room < kLeastConnections) {
+  const int room = std::min(options.max_connections, ConnectionsThatFit(free));
+  if (room < std::min(kLeastConnections, options.max_connections)) {
     return absl::FailedPreconditionError(absl::StrCat("this process may open ", free,
                                                       " more files, too few to serve: raise its limit (ulimit -n, or ",
                                                       "LimitNOFILE= of systemd) by some hundreds"));
@@ -74,6 +75,7 @@ class OpenDoor final : public Door {
     builder->SetResourceQuota(quota);
     builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, options_.max_streams);
     builder->AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxHeaderBytes);
+    builder->AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, 1);  // counts streams, see open_streams.h
     SetMilliseconds(builder, GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, absl::Seconds(options_.handshake_seconds));
     // A little before the book ends the connection: gRPC says goodbye first.
     SetMilliseconds(builder, GRPC_ARG_MAX_CONNECTION_IDLE_MS, absl::Seconds(options_.idle_seconds) * 9 / 10);
@@ -87,9 +89,16 @@ class OpenDoor final : public Door {
   void Tick(Moment now) {
     connections_->Sweep(now, &TrafficOf);
     calls_.Sweep(now);
+    CountStreams();
     if (!draining_) return;
     calls_.EndIdleStreams();
     if (!calls_.AnyCall()) connections_->CutAll();
+  }
+
+  void CountStreams() {
+    const std::set<std::string> suspects = connections_->TakeSuspects();
+    if (suspects.empty()) return;
+    for (const auto& [peer, streams] : CountOpenStreams(suspects)) connections_->StreamsSeen(peer, streams);
   }
 
   const std::string address_;

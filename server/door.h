@@ -25,7 +25,7 @@ namespace rsu::server {
 
 class Door {
  public:
-  /// Listens; nobody is let in yet. INVALID_ARGUMENT: too few descriptors; UNAVAILABLE: the address is taken.
+  /// Listens; nobody is let in yet. FAILED_PRECONDITION: too few descriptors; UNAVAILABLE: the address is taken.
   static absl::StatusOr<std::unique_ptr<Door>> Open(const Address& address,
                                                     std::shared_ptr<grpc::ServerCredentials> credentials,
                                                     const DoorOptions& options);

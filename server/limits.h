@@ -89,6 +89,10 @@ inline constexpr int kCallsPerStream = 2;
 inline constexpr int kMaxClosingConnections = 64;
 /// Bytes taken on one connection before a message is whole: sixteen of the largest, sent side by side.
 inline constexpr int64_t kMaxBytesWithoutMessage = int64_t{64} << 20;
+/// Bytes taken on a connection before its streams are counted again: fewer than a hundred headers of the usual size.
+inline constexpr int64_t kBytesBetweenStreamCounts = 16 << 10;
+/// Connections that gRPC lists at a time.
+inline constexpr int kSocketsOfPage = 500;
 /// Bytes sent on a connection without any call: beyond what the kernel holds of earlier answers, acknowledgements of
 /// floods.
 inline constexpr int64_t kMaxBytesSentWithoutCall = 8 << 20;

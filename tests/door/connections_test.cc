@@ -4,7 +4,6 @@
 #include "gmock/gmock.h"
 #include "tests/door/fixture.h"
 #include "tests/door/raw_connection.h"
-#include "tests/support/programs.h"
 
 namespace rsu::tests {
 namespace {
@@ -47,13 +46,6 @@ TEST_F(FewDescriptorsTest, AnswersACallerAmongConnectionsThatGreetAndSayNoMore) 
   for (RawConnection& connection : crowd) connection.Greet();
   EXPECT_TRUE(caller_.IsAnswered());
   EXPECT_TRUE(NewcomerIsAnswered());
-}
-
-TEST(TooFewDescriptorsTest, RefusesToStartAndSaysWhatToRaise) {
-  TemporaryFolder folder;
-  const ProgramResult result = RunProgram(
-      {"/usr/bin/prlimit", "--nofile=64:64", "--", ServerBinary(), "--listen=127.0.0.1:0", "--data=" + folder.path()});
-  EXPECT_NE(result.exit_code, 0);
 }
 
 class FewConnectionsTest : public DoorTest {

@@ -124,6 +124,20 @@ TEST_F(FloodTest, EndsMoreStreamsThanItAllows) {
   EXPECT_TRUE(caller_.IsAnswered());
 }
 
+TEST_F(FloodTest, EndsStreamsWhoseRequestsNeverCome) {
+  RawConnection raw(server_.address());
+  raw.Greet();  // and never acknowledges the server's settings, so that gRPC itself sets no maximum
+  bool taken = true;
+  for (uint32_t stream = 1; stream < 400000 && taken;) {
+    std::string bytes;
+    for (int i = 0; i < 100; ++i, stream += 2) bytes += OpenCall(stream, kServerInfo);
+    taken = raw.SendAndRead(bytes);
+  }
+  EXPECT_TRUE(!taken || raw.IsClosedWithin(absl::Seconds(30)));
+  EXPECT_LT(MemoryTakenMib(), kMostMemoryMib);
+  EXPECT_TRUE(caller_.IsAnswered());
+}
+
 TEST_F(FloodTest, KeepsAClientThatPingsASilentStreamNowAndThen) {
   RawConnection raw(server_.address());
   raw.Greet();
