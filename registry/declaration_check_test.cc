@@ -383,9 +383,8 @@ TEST_F(DeclarationCheckTest, CountsMembersBeforeAnythingIsCopied) {
 }
 
 TEST_F(DeclarationCheckTest, RefusesANameThatHoldsWhatCannotBeSeen) {
-  const std::pair<const char*, const char*> kNames[] = {{"Sa\nmi\x1b[31m", "CONTROL_CHARACTER"},
-                                                        {"Sa\xe2\x80\x8fmi", "HIDDEN_CHARACTER"},
-                                                        {"Sami\xff", "NOT_UTF8"}};
+  const std::pair<const char*, const char*> kNames[] = {
+      {"Sa\nmi\x1b[31m", "CONTROL_CHARACTER"}, {"Sa\xe2\x80\x8fmi", "HIDDEN_CHARACTER"}, {"Sami\xff", "NOT_UTF8"}};
   for (const auto& [name, reason] : kNames) {
     member(0)->set_first_name(name);
     EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.members[0].first_name", reason)));
