@@ -1,6 +1,7 @@
 #include "eligibility/family_facts.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace rsu::eligibility {
@@ -155,12 +156,16 @@ bool TakesRank(const MemberFacts& member, bool counted, RankBasis basis) {
 
 using Candidates = absl::InlinedVector<CountedChild, 8>;  // those who take a rank; rank 0 = not counted
 
-void SortFromTheEldest(const HouseholdFacts& household, Candidates* candidates) {
-  std::sort(candidates->begin(), candidates->end(), [&](const CountedChild& a, const CountedChild& b) {
-    const absl::CivilDay birth_a = *household.members[a.member_index].birth_day;
-    const absl::CivilDay birth_b = *household.members[b.member_index].birth_day;
-    return birth_a != birth_b ? birth_a < birth_b : a.member_index < b.member_index;
-  });
+// Of one birth date by identifier, so that rows in another order are paid the same; asd.rank_ties = DECLARED_ORDER
+// wants the order of rows.
+void SortFromTheEldest(const HouseholdFacts& household, RankTies ties, Candidates* candidates) {
+  const auto key = [&](const CountedChild& child) {
+    const MemberFacts& facts = household.members[child.member_index];
+    const int64_t name = ties == RankTies::kDeclaredOrder ? 0 : facts.identity;
+    return std::make_tuple(*facts.birth_day, name, child.member_index);
+  };
+  std::sort(candidates->begin(), candidates->end(),
+            [&key](const CountedChild& a, const CountedChild& b) { return key(a) < key(b); });
 }
 
 // The place of each counted child among those of its family.
@@ -252,7 +257,7 @@ CountedChildren CountChildren(const HouseholdFacts& household, absl::CivilDay da
     candidates.push_back({static_cast<int16_t>(index), static_cast<int16_t>(counts ? 1 : 0), *age_years,
                           static_cast<int16_t>(in_charge)});
   }
-  SortFromTheEldest(household, &candidates);
+  SortFromTheEldest(household, policy.rank_ties, &candidates);
   Rank(candidates, &counted);
   return counted;
 }

@@ -58,7 +58,7 @@ struct CountedChildren {
   MissingFacts missing_facts;                     // who could be a child, or may change a rank
 };
 
-/// The children under an age on a day, ranked from the eldest; the same birth date keeps the declared order. A child of
+/// The children under an age on a day, ranked from the eldest; the same birth date goes by identifier. A child of
 /// the head, or a member for whom custody, kafala or guardianship is in force. Follows the switches asd.child_scope,
 /// asd.rank_basis and asd.unit.
 CountedChildren CountChildren(const HouseholdFacts& household, absl::CivilDay day, int64_t age_below,

@@ -174,18 +174,15 @@ class RandomFamilies {
     if (!OneIn(8)) spouse->set_sex(of_man ? v1::SEX_FEMALE : v1::SEX_MALE);
   }
 
-  // Each born on a day of its own: the order of twins is another matter.
   void AddOffspring(v1::Relation relation, v1::Declaration* declaration) {
     v1::Member* child = Add(relation, 2000, 25, declaration);
     child->set_marital_status(OneIn(8) ? v1::MARITAL_STATUS_MARRIED : v1::MARITAL_STATUS_SINGLE);
     child->set_school(static_cast<v1::School>(1 + Below(3)));
     child->set_school_level(static_cast<v1::SchoolLevel>(Below(7)));
     if (OneIn(4)) child->set_orphan(static_cast<v1::Orphan>(1 + Below(3)));
-    for (const v1::Member& member : declaration->members()) {
-      if (&member != child && DayFromProto(member.birth_date()) == DayFromProto(child->birth_date())) {
-        return declaration->mutable_members()->RemoveLast();
-      }
-    }
+    const v1::Member& before = declaration->members(declaration->members_size() - 2);
+    const bool has_sibling = before.relation() == v1::RELATION_CHILD;
+    if (has_sibling && OneIn(8)) *child->mutable_birth_date() = before.birth_date();  // twins
   }
 
   void AddLink(v1::Declaration* declaration) {
