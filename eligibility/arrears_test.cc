@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <iostream>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "base/date_message.h"
 #include "eligibility/test_support.h"
 
@@ -87,6 +93,37 @@ TEST(ChangesOf, BeginsWithTheApplicationHoweverEarlyTheFirstMonthAskedIs) {
 TEST(ChangesOf, TellsNothingOfMonthsThatAllComeBeforeTheApplication) {
   const v1::Verdict verdicts[] = {Unpaid("2023-12", "NO_APPLICATION"), Unpaid("2024-01", "NO_APPLICATION")};
   EXPECT_TRUE(ChangesOf(verdicts, Day("2024-02-01")).empty());
+}
+
+TEST(ChangesOf, AreTheSameHoweverManyMonthsBeforeTheApplicationAreAskedFor) {
+  const uint32_t seed = std::random_device{}();
+  std::cout << "seed " << seed << std::endl;
+  std::mt19937 random(seed);
+  const absl::CivilMonth applied(2024, 6);
+  for (int run = 0; run < 300; ++run) {
+    const int before = static_cast<int>(random() % 6);
+    std::vector<v1::Verdict> verdicts;
+    for (int i = -before; i < 10; ++i) {
+      const std::string month = FormatMonth(applied + i);
+      if (i < 0) {
+        verdicts.push_back(Unpaid(month, "NO_APPLICATION"));
+      } else if (random() % 3 == 0) {
+        verdicts.push_back(
+            Unpaid(month, "PENSION", random() % 4 == 0 ? v1::OUTCOME_UNDETERMINED : v1::OUTCOME_NOT_ELIGIBLE));
+      } else {
+        verdicts.push_back(Paid(month, 50000 + 10000 * static_cast<int64_t>(random() % 2)));
+      }
+    }
+    const std::vector<v1::GrantChange> changes = ChangesOf(verdicts, Day("2024-06-20"));
+    const std::vector<v1::GrantChange> from_application =
+        ChangesOf(absl::MakeConstSpan(verdicts).subspan(static_cast<size_t>(before)), Day("2024-06-20"));
+    ASSERT_EQ(changes.size(), from_application.size()) << "seed " << seed;
+    for (size_t i = 0; i < changes.size(); ++i) {
+      EXPECT_EQ(changes[i].SerializeAsString(), from_application[i].SerializeAsString());
+      EXPECT_LE(MonthFromProto(changes[i == 0 ? 0 : i - 1].month()), MonthFromProto(changes[i].month()));
+    }
+    EXPECT_EQ(changes[0].state(), v1::GRANT_STATE_APPLIED);
+  }
 }
 
 TEST(FirstPaidIn, IsTheMonthAfterFromTheCutOffDayOn) {

@@ -255,7 +255,8 @@ void DecideAmount(const Case& one_case, const Family& family, Verdict* verdict) 
   if (children.children.empty()) {
     ComputeFlatAid(one_case.law, verdict, &amount);
   } else {
-    if (family.possible_heads.size() > 1) verdict->LeaveOpen(family.missing_facts);  // nobody knows whom to pay
+    const bool one_payee = one_case.law.policy().unit == FamilyUnit::kHousehold;
+    if (one_payee && family.possible_heads.size() > 1) verdict->LeaveOpen(family.missing_facts);  // whom to pay
     ComputeChildAid(one_case.law, *one_case.household, children, family.head_of_family, verdict, &amount);
   }
   if (verdict->conditions == v1::OUTCOME_ELIGIBLE) return;
