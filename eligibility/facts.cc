@@ -27,6 +27,7 @@ MemberFacts MakeMemberFacts(const v1::Member& member) {
   facts.family_allowance = AnswerOf(member.has_family_allowance(), member.family_allowance());
   facts.abroad = AnswerOf(member.has_abroad(), member.abroad());
   facts.moroccan = AnswerOf(member.has_moroccan(), member.moroccan());
+  facts.declarant = AnswerOf(member.has_declarant(), member.declarant());
   facts.in_rnp = IsIdcs(member.idcs());
   if (member.has_pension_month_centimes()) facts.pension_month_centimes = member.pension_month_centimes();
   if (member.has_birth_date()) facts.birth_day = DayFromProto(member.birth_date());

@@ -33,7 +33,8 @@ struct MemberFacts {
   Answer family_allowance = Answer::kUnknown;
   Answer abroad = Answer::kUnknown;
   Answer moroccan = Answer::kUnknown;
-  bool in_rnp = false;  // has an identifier of the population register
+  Answer declarant = Answer::kUnknown;  // declared the household in the register
+  bool in_rnp = false;                  // has an identifier of the population register
   std::optional<int64_t> pension_month_centimes;
   std::optional<absl::CivilDay> birth_day;  // the first day that a partial date can be
 };

@@ -12,6 +12,7 @@
 #include "eligibility/family_allowance_month.h"
 #include "eligibility/family_allowance_payee.h"
 #include "eligibility/limits.h"
+#include "eligibility/other_claims.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -33,6 +34,17 @@ struct MonthFindings {
   std::vector<MonthSpan> deferred;  // paid with this month
 };
 
+// Nothing is paid to an insured who has died. The right may be kept for the children: the claim has to say so.
+void TestDeath(const ClaimCase& one_case, absl::CivilMonth month, ClaimVerdict* verdict) {
+  const v1::FamilyAllowanceFacts& facts = one_case.claim.family_allowance();
+  if (facts.kept_right()) return;
+  const std::optional<KnownDeath> death = DeathOfInsured(one_case);
+  if (!death.has_value() || absl::CivilDay(month) <= death->died_on) return;
+  if (facts.has_kept_right()) return verdict->Fail(ReasonCode::kDeathOnRecord, "", death->claim_ref);
+  verdict->LeaveOpen(ReasonCode::kDeathOnRecord, death->claim_ref);
+  verdict->Miss("claim.family_allowance.kept_right");
+}
+
 // The ten lines, for one month.
 MonthFindings JudgeMonth(const ClaimCase& one_case, absl::CivilMonth month, LateRule late_rule, ClaimVerdict* verdict) {
   AllowanceMonth judged(one_case, month, late_rule, verdict);
@@ -42,6 +54,7 @@ MonthFindings JudgeMonth(const ClaimCase& one_case, absl::CivilMonth month, Late
   MonthFindings findings;
   findings.payee = JudgePayee(&judged);
   findings.deferred = JudgeControlPapers(&judged);
+  TestDeath(one_case, month, verdict);
   judged.TellReasons();
   return findings;
 }

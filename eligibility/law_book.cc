@@ -108,13 +108,30 @@ absl::StatusOr<std::vector<policy::v1::ProgrammeText>> ReadProgrammes(const std:
   return texts;
 }
 
+absl::StatusOr<ReasonCode> CodeOf(const policy::v1::ReasonText& text) {
+  const std::optional<ReasonCode> code = FindReason(text.code());
+  if (!code.has_value()) return LawFileWrong(text.code(), "code", "no programme gives this reason");
+  if (text.sentence().empty()) return LawFileWrong(text.code(), "sentence", "it is empty");
+  if (text.reference().empty()) return LawFileWrong(text.code(), "reference", "a reason needs one");
+  return *code;
+}
+
+// A file that names no programme explains its reasons for all: one that has a text of its own keeps it.
+absl::Status ReadSharedReasons(const policy::v1::LawFile& file, ReasonTable* table) {
+  if (!file.programmes().empty()) return absl::OkStatus();
+  for (const policy::v1::ReasonText& text : file.reasons()) {
+    RSU_ASSIGN_OR_RETURN(const ReasonCode code, CodeOf(text));
+    for (auto& reasons : *table) {
+      if (reasons[IndexOf(code)] == nullptr) reasons[IndexOf(code)] = &text;
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ReadReasonsOf(const policy::v1::LawFile& file, ProgrammeId programme, ReasonTable* table) {
   for (const policy::v1::ReasonText& text : file.reasons()) {
-    const std::optional<ReasonCode> code = FindReason(text.code());
-    if (!code.has_value()) return LawFileWrong(text.code(), "code", "no programme gives this reason");
-    if (text.sentence().empty()) return LawFileWrong(text.code(), "sentence", "it is empty");
-    if (text.reference().empty()) return LawFileWrong(text.code(), "reference", "a reason needs one");
-    const policy::v1::ReasonText*& place = (*table)[IndexOf(programme)][IndexOf(*code)];
+    RSU_ASSIGN_OR_RETURN(const ReasonCode code, CodeOf(text));
+    const policy::v1::ReasonText*& place = (*table)[IndexOf(programme)][IndexOf(code)];
     if (place != nullptr) return LawFileWrong(text.code(), "code", "given twice in one file");
     place = &text;
   }
@@ -127,6 +144,11 @@ absl::Status ReadReasons(const std::vector<policy::v1::LawFile>& files, ReasonTa
     for (const policy::v1::ProgrammeText& programme : file.programmes()) {
       RSU_RETURN_IF_ERROR(ReadReasonsOf(file, *FindId(programme.id()), table));
     }
+  }
+  for (const policy::v1::LawFile& file : files) RSU_RETURN_IF_ERROR(ReadSharedReasons(file, table));
+  for (const ReasonCode code : SharedReasons()) {
+    if (table->front()[IndexOf(code)] != nullptr) continue;
+    return LawFileWrong("other_claims", "reasons", absl::StrCat(ReasonName(code), " is missing"));
   }
   return ForEachBenefit([table](ProgrammeId id, absl::string_view name, absl::Span<const ReasonCode> reasons) {
     for (const ReasonCode code : reasons) {

@@ -56,6 +56,17 @@ class Supplements {
     }
     has_pupil_ |= pupils > 0;
     HoldAgainstFloor(verdict_.amount->centimes - before_centimes, in_charge);
+    AddPayment(verdict_.amount->centimes - before_centimes, in_charge);
+  }
+
+  // Who is paid the aid of the family is paid the supplement.
+  void AddPayment(int64_t centimes, int16_t in_charge) {
+    const Verdict& aid = case_.decision.verdicts[IndexOf(ProgrammeId::kAsd)];
+    if (centimes <= 0 || !aid.amount.has_value()) return;
+    for (const VerdictPayment& paid : aid.amount->payments) {
+      if (in_charge >= 0 && paid.member_index != in_charge) continue;
+      return verdict_.amount->payments.push_back({paid.member_index, centimes, paid.role});
+    }
   }
 
   // Whether the child is a pupil whom the grant is for. Without a level of school there is none, whatever the school.
@@ -105,6 +116,9 @@ void TestAid(const Case& one_case, Verdict* verdict) {
   if (aid.conditions == v1::OUTCOME_UNDETERMINED) {
     verdict->misses_score_facts = aid.misses_score_facts;
     verdict->LeaveOpen(aid.missing_facts);
+    for (const VerdictReason& reason : aid.reasons) {
+      if (reason.code == ReasonCode::kDeathOnRecord) verdict->LeaveOpen(reason.code, reason.claim_ref);
+    }
     return verdict->LeaveOpen(ReasonCode::kAsdNotGranted);
   }
   if (aid.amount.has_value() && aid.amount->branch != Branch::kChildAid) verdict->Fail(ReasonCode::kNoCountedChild);

@@ -59,13 +59,27 @@ void CheckBirthDate(const MemberContext& context, std::optional<absl::CivilDay> 
   }
 }
 
-void CheckHeadIsAdult(const MemberContext& context, std::optional<absl::CivilDay> declared_on) {
-  const v1::Member& head = context.member;
-  if (head.relation() != v1::RELATION_HEAD || !head.has_birth_date() || !declared_on.has_value()) return;
-  const PartialDate birth{head.birth_date().year(), head.birth_date().month(), head.birth_date().day()};
-  if (!IsValid(birth) || FirstDay(birth) > *declared_on) return;  // named already
+// The completed years of a minor on the day of the declaration; nothing for an adult, or when nobody knows.
+std::optional<int> YearsOfMinor(const v1::Member& member, std::optional<absl::CivilDay> declared_on) {
+  if (!member.has_birth_date() || !declared_on.has_value()) return std::nullopt;
+  const PartialDate birth{member.birth_date().year(), member.birth_date().month(), member.birth_date().day()};
+  if (!IsValid(birth) || FirstDay(birth) > *declared_on) return std::nullopt;  // named already
   const int age_years = CompletedYears(FirstDay(birth), *declared_on);
-  if (age_years >= kAdultYears) return;
+  return age_years < kAdultYears ? std::optional<int>(age_years) : std::nullopt;
+}
+
+void CheckDeclarantIsAdult(const MemberContext& context, std::optional<absl::CivilDay> declared_on) {
+  if (!context.member.declarant() || !YearsOfMinor(context.member, declared_on).has_value()) return;
+  context.faults->Add(context.Field("declarant"), "DECLARANT_IS_MINOR",
+                      absl::StrCat("Who declares a household has completed ", kAdultYears,
+                                   " years: name the adult who declared it."));
+}
+
+void CheckHeadIsAdult(const MemberContext& context, std::optional<absl::CivilDay> declared_on) {
+  if (context.member.relation() != v1::RELATION_HEAD) return;
+  const std::optional<int> minor = YearsOfMinor(context.member, declared_on);
+  if (!minor.has_value()) return;
+  const int age_years = *minor;
   context.faults->Add(context.Field("birth_date"), "HEAD_IS_MINOR",
                       absl::StrCat("The head is ", age_years, " years old on ", FormatDay(*declared_on),
                                    ": a head has completed ", kAdultYears, " years. Declare an adult as head."));
@@ -111,6 +125,14 @@ void CheckHeads(const v1::Declaration& declaration, Faults* faults) {
   }
 }
 
+void CheckDeclarants(const v1::Declaration& declaration, Faults* faults) {
+  int declarants = 0;
+  for (const v1::Member& member : declaration.members()) declarants += member.declarant();
+  if (declarants <= 1) return;
+  faults->Add(kMembers, "SEVERAL_DECLARANTS",
+              absl::StrCat(declarants, " members are said to have declared the household: name one."));
+}
+
 }  // namespace
 
 void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::optional<absl::CivilDay> declared_on,
@@ -126,6 +148,7 @@ void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::opti
     return;
   }
   CheckHeads(declaration, faults);
+  CheckDeclarants(declaration, faults);
   absl::flat_hash_set<absl::string_view> seen;
   for (int i = 0; i < count && !faults->full(); ++i) {
     const MemberContext context{declaration.members(i), absl::StrCat(kMembers, "[", i, "]"), faults};
@@ -134,6 +157,7 @@ void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::opti
     CheckName(context, "last_name", context.member.last_name());
     CheckBirthDate(context, declared_on);
     CheckHeadIsAdult(context, declared_on);
+    CheckDeclarantIsAdult(context, declared_on);
     CheckEnums(context);
     CheckPension(context);
   }

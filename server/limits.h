@@ -40,6 +40,8 @@ inline constexpr int kMaxSwitches = 100;
 inline constexpr int kMaxInlineDeclarations = 20;
 inline constexpr int kMaxInlineApplications = 50;
 inline constexpr int kMaxInlineInsured = 100;
+/// As in the API: other claims stated in a request; more than a person or a household has on one event.
+inline constexpr int kMaxFiledClaims = 100;
 
 /// Records of one stream under way: more gains nothing, and they wait in memory.
 inline constexpr int kMaxInsuredInHand = 256;

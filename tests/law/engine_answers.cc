@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "base/date_message.h"
 #include "eligibility/benefits.h"
 #include "eligibility/decision.h"
+#include "eligibility/other_claims.h"
 #include "eligibility/test_support.h"
 #include "tests/law/case_files.h"
 
@@ -66,7 +68,12 @@ v1::RouteHouseholdResponse DecideByEngine(const policy::v1::LawCase& one) {
     insured.push_back({facts.declarations[0].members(from.member_index()).idcs(), 1, &records[i],
                        from.has_family_allowance() ? &from.family_allowance() : nullptr});
   }
-  const eligibility::DecisionInput input = {MonthOf(one), facts.versions, facts.applications, insured};
+  std::vector<eligibility::DeathFact> deaths;
+  for (const v1::FiledClaim& filed : one.filed_claims()) {
+    deaths.push_back({filed.claim().insured_idcs(), *eligibility::DeathToldBy(filed.claim()),
+                      DayFromProto(filed.claim().filed_on()), filed.claim().claim_ref()});
+  }
+  const eligibility::DecisionInput input = {MonthOf(one), facts.versions, facts.applications, insured, deaths};
   return DecisionToProto(book, law, input, Decide(law, input));
 }
 
@@ -76,8 +83,12 @@ v1::Verdict DecideByEngine(const policy::v1::ClaimLawCase& one) {
   const CaseFacts facts = MakeFacts(one);
   const eligibility::DecisionInput household = {MonthOf(one), facts.versions, facts.applications};
   const v1::InsuredRecord record = MakeRecord(one.insured());
+  std::vector<eligibility::OtherClaim> others;
+  for (const v1::FiledClaim& filed : one.other_claims()) {
+    others.push_back({&filed.claim(), filed.has_verdict() ? &filed.verdict() : nullptr, true});
+  }
   return DecideClaim(book, {law, MonthOf(one), one.claim(), one.has_insured() ? &record : nullptr,
-                            one.versions().empty() ? nullptr : &household});
+                            one.versions().empty() ? nullptr : &household, others});
 }
 
 }  // namespace rsu::tests
