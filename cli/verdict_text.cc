@@ -167,10 +167,11 @@ std::string ReasonsText(const v1::Verdict& verdict, bool colour) {
   std::string text;
   for (const v1::Reason& reason : verdict.reasons()) {
     const std::string source = reason.reference().empty() ? "" : absl::StrCat(": ", reason.reference());
+    const std::string other = reason.claim_ref().empty() ? "" : absl::StrCat(", claim ", reason.claim_ref());
     const std::string subject = reason.subject().empty() ? "" : absl::StrCat(reason.subject(), ": ");
     text += BlockSentences(reason.informative() ? "note" : "because", absl::StrCat(subject, reason.sentence()),
                            Tone::kPlain, colour);
-    text += BlockSentences("", absl::StrCat(reason.code(), source), Tone::kFaint, colour);
+    text += BlockSentences("", absl::StrCat(reason.code(), other, source), Tone::kFaint, colour);
   }
   return text;
 }

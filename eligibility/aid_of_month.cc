@@ -25,6 +25,9 @@ Decision DecideHousehold(const ClaimCase& one_case, absl::CivilMonth month) {
 
 void LeaveOpenWithAid(const DecisionInput& household, const Verdict& aid, ClaimVerdict* verdict) {
   verdict->LeaveOpen(ReasonCode::kAsdNotGranted);
+  for (const VerdictReason& reason : aid.reasons) {
+    if (reason.code == ReasonCode::kDeathOnRecord) verdict->LeaveOpen(reason.code, reason.claim_ref);
+  }
   const v1::Score* score = ScoreOn(household, aid.fact_day);
   if (aid.misses_score_facts && score != nullptr) {
     for (const std::string& path : score->missing_facts()) verdict->Miss(absl::StrCat("household.", path));

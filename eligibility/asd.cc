@@ -21,6 +21,7 @@ constexpr ReasonCode kReasons[] = {
     ReasonCode::kScoreAboveThreshold,
     ReasonCode::kGracePeriod,
     ReasonCode::kHeadNotResident,
+    ReasonCode::kDeathOnRecord,
     ReasonCode::kNotMoroccan,
     ReasonCode::kCumulAf,
     ReasonCode::kStatePaid,
@@ -69,6 +70,17 @@ class Conditions {
   void TestResidence() {
     if (family_.head < 0) return verdict_.LeaveOpen(Fact::kRelation, 0);
     TestHeadOfFamily(Fact::kAbroad, Answer::kYes, &MemberFacts::abroad, ReasonCode::kHeadNotResident);
+  }
+
+  // Nothing is paid to who has died. Who heads the family then, and what the children are due, the household has to
+  // declare: the facts of the day are those of a family that is no more.
+  void TestDeaths() {
+    for (const int member : {family_.head, family_.head_of_family}) {
+      const DeathFact* death = DeathOf(case_, member);
+      if (death != nullptr && death->died_on <= case_.fact_day) {
+        verdict_.LeaveOpen(ReasonCode::kDeathOnRecord, death->claim_ref);
+      }
+    }
   }
 
   // asd.nationality: the head of family.
@@ -235,10 +247,32 @@ class Conditions {
   Verdict& verdict_;
 };
 
-void ComputeFlatAid(const LawView& law, Verdict* verdict, VerdictAmount* amount) {
+// Paid to who declared the household in the register.
+void ComputeFlatAid(const Case& one_case, Verdict* verdict, VerdictAmount* amount) {
   amount->branch = Branch::kFlatAid;
-  const std::optional<int64_t> centimes = verdict->Use(law, ParameterKey::kAsdFlatAmount);
-  if (centimes.has_value()) amount->Add({*centimes, LineKind::kFlatAid, ParameterKey::kAsdFlatAmount});
+  const std::optional<int64_t> centimes = verdict->Use(one_case.law, ParameterKey::kAsdFlatAmount);
+  if (!centimes.has_value()) return;
+  amount->Add({*centimes, LineKind::kFlatAid, ParameterKey::kAsdFlatAmount});
+  const int declarant = DeclarantOf(*one_case.household, one_case.law.policy());
+  amount->payments.push_back({static_cast<int16_t>(declarant), *centimes, PayeeRole::kDeclarant});
+}
+
+// A payee who died by the first day of the facts leaves the aid open; one who died within the month is not paid, and
+// the right of the month stands.
+void HoldPaymentsToTheDead(const Case& one_case, Verdict* verdict, VerdictAmount* amount) {
+  const absl::CivilDay last_day = absl::CivilDay(one_case.law.month() + 1) - 1;
+  const auto held =
+      std::remove_if(amount->payments.begin(), amount->payments.end(), [&](const VerdictPayment& payment) {
+        const DeathFact* death = DeathOf(one_case, payment.member_index);
+        if (death == nullptr || death->died_on > last_day) return false;
+        if (death->died_on <= one_case.fact_day) {
+          verdict->LeaveOpen(ReasonCode::kDeathOnRecord, death->claim_ref);
+        } else {
+          verdict->Explain(ReasonCode::kDeathOnRecord, death->claim_ref);
+        }
+        return true;
+      });
+  amount->payments.erase(held, amount->payments.end());
 }
 
 // The branch and its amount, also of a household that is refused: a figure that the law lacks is told to it too.
@@ -253,12 +287,13 @@ void DecideAmount(const Case& one_case, const Family& family, Verdict* verdict) 
   VerdictAmount& amount = verdict->amount.emplace();
   amount.direction = v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD;
   if (children.children.empty()) {
-    ComputeFlatAid(one_case.law, verdict, &amount);
+    ComputeFlatAid(one_case, verdict, &amount);
   } else {
     const bool one_payee = one_case.law.policy().unit == FamilyUnit::kHousehold;
     if (one_payee && family.possible_heads.size() > 1) verdict->LeaveOpen(family.missing_facts);  // whom to pay
     ComputeChildAid(one_case.law, *one_case.household, children, family.head_of_family, verdict, &amount);
   }
+  HoldPaymentsToTheDead(one_case, verdict, &amount);
   if (verdict->conditions == v1::OUTCOME_ELIGIBLE) return;
   verdict->amount.reset();
   // A refused household needs no facts for an amount.
@@ -282,6 +317,7 @@ void TakeOffFamilyAllowances(const Case& one_case, Verdict* verdict) {
     return verdict->Fail(ReasonCode::kCumulAf);
   }
   verdict->amount->Add({-paid_centimes, LineKind::kFamilyAllowances, ParameterKey::kFamilyAllowanceRank1To3});
+  if (verdict->amount->payments.size() == 1) verdict->amount->payments.front().centimes = verdict->amount->centimes;
 }
 
 void Judge(const Case& one_case, Verdict* verdict) {
@@ -300,6 +336,7 @@ void Judge(const Case& one_case, Verdict* verdict) {
   if (!one_case.applied_on.has_value()) verdict->NoteNoApplication();
   conditions.TestThreshold();
   conditions.TestResidence();
+  conditions.TestDeaths();
   conditions.TestNationality();
   conditions.TestFamilyAllowances();
   conditions.TestStatePay();

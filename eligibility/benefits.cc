@@ -1,5 +1,7 @@
 #include "eligibility/benefits.h"
 
+#include <utility>
+
 #include "eligibility/achamil_cover.h"
 #include "eligibility/birth_grant.h"
 #include "eligibility/birth_leave.h"
@@ -11,6 +13,7 @@
 #include "eligibility/job_loss.h"
 #include "eligibility/maternity.h"
 #include "eligibility/old_age.h"
+#include "eligibility/other_claims.h"
 #include "eligibility/recourse.h"
 #include "eligibility/refund.h"
 #include "eligibility/revaluation.h"
@@ -20,6 +23,15 @@
 #include "eligibility/survivors.h"
 
 namespace rsu::eligibility {
+namespace {
+
+v1::Verdict Withdrawn(const ClaimCase& one_case) {
+  ClaimVerdict verdict(one_case.law, one_case.month);
+  verdict.Fail(ReasonCode::kWithdrawn);
+  return std::move(verdict).Finish(v1::RESULT_REFUSED);
+}
+
+}  // namespace
 
 absl::Span<const Benefit> Benefits() {
   static const Benefit kBenefits[] = {
@@ -52,9 +64,16 @@ const Benefit* FindBenefit(const v1::Claim& claim) {
   return nullptr;
 }
 
+absl::Span<const ReasonCode> SharedReasons() {
+  static constexpr ReasonCode kReasons[] = {ReasonCode::kOtherClaim, ReasonCode::kOtherClaimOpen,
+                                            ReasonCode::kDeathOnRecord, ReasonCode::kWithdrawn};
+  return kReasons;
+}
+
 v1::Verdict DecideClaim(const LawBook& book, const ClaimCase& one_case) {
   const Benefit& benefit = *FindBenefit(one_case.claim);
-  v1::Verdict verdict = benefit.decide(one_case);
+  v1::Verdict verdict =
+      IsWithdrawn(one_case.claim, one_case.law.known_on()) ? Withdrawn(one_case) : benefit.decide(one_case);
   DescribeVerdict(book, benefit.id, &verdict);
   return verdict;
 }

@@ -11,6 +11,7 @@
 #include "eligibility/aid_of_month.h"
 #include "eligibility/facts.h"
 #include "eligibility/family_facts.h"
+#include "eligibility/other_claims.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -38,8 +39,11 @@ class BirthGrant {
     if (!in_force) verdict_.Fail(ReasonCode::kNotInForce);
     const auto birth_on = verdict_.RequireDay(facts_.has_birth_on(), facts_.birth_on(), "claim.birth_grant.birth_on");
     if (birth_on.has_value() && in_force) TestDelay(*birth_on);
-    verdict_.Require(AnswerOf(facts_.has_already_paid(), facts_.already_paid()), Answer::kNo,
-                     "claim.birth_grant.already_paid", ReasonCode::kGrantAlreadyPaid);
+    const bool failed_before = verdict_.fails();
+    HoldByOthers(case_, &verdict_);
+    const Answer paid = AnswerOf(facts_.has_already_paid(), facts_.already_paid());
+    const bool answered = paid == Answer::kUnknown && verdict_.fails() && !failed_before;  // by the other claim
+    if (!answered) verdict_.Require(paid, Answer::kNo, "claim.birth_grant.already_paid", ReasonCode::kGrantAlreadyPaid);
     if (case_.household == nullptr) {
       verdict_.Fail(ReasonCode::kNotInRsu);
     } else {
@@ -47,6 +51,7 @@ class BirthGrant {
       TestAid();
     }
     if (birth_on.has_value() && in_force) AddGrants(*birth_on);
+    AddPayee();
     return std::move(verdict_).Finish(v1::RESULT_GRANTED);
   }
 
@@ -85,6 +90,14 @@ class BirthGrant {
       if (rank <= *max_births) AddGrant(rank);
     }
     HoldAgainstFloor();
+  }
+
+  // Who is paid the aid of the month is paid the grant. Of several families of one household the claim names none.
+  void AddPayee() {
+    if (case_.household == nullptr || !AidIn(decision_).amount.has_value()) return;
+    const auto& payments = AidIn(decision_).amount->payments;
+    if (payments.size() != 1) return;
+    verdict_.AddPayment(PayeeRef(payments.front()), PayeeRoleName(payments.front().role), verdict_.centimes());
   }
 
   void AddGrant(int64_t rank) {

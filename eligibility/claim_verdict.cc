@@ -13,19 +13,19 @@ ClaimVerdict::ClaimVerdict(const LawView& law, absl::CivilMonth month) : law_(la
   MonthToProto(month, proto_.mutable_month());
 }
 
-void ClaimVerdict::Fail(ReasonCode code, absl::string_view subject) {
+void ClaimVerdict::Fail(ReasonCode code, absl::string_view subject, absl::string_view claim_ref) {
   fails_ = true;
-  AddReason(code, subject, false);
+  AddReason(code, subject, claim_ref, false);
 }
 
 void ClaimVerdict::Suspend(ReasonCode code) {
   suspended_ = true;
-  AddReason(code, "", false);
+  AddReason(code, "", "", false);
 }
 
-void ClaimVerdict::LeaveOpen(ReasonCode code) {
+void ClaimVerdict::LeaveOpen(ReasonCode code, absl::string_view claim_ref) {
   open_ = true;
-  AddReason(code, "", false);
+  AddReason(code, "", claim_ref, false);
 }
 
 void ClaimVerdict::Miss(absl::string_view path) {
@@ -34,7 +34,9 @@ void ClaimVerdict::Miss(absl::string_view path) {
   if (std::find(missing.begin(), missing.end(), path) == missing.end()) proto_.add_missing_facts(std::string(path));
 }
 
-void ClaimVerdict::Explain(ReasonCode code, absl::string_view subject) { AddReason(code, subject, true); }
+void ClaimVerdict::Explain(ReasonCode code, absl::string_view subject, absl::string_view claim_ref) {
+  AddReason(code, subject, claim_ref, true);
+}
 
 void ClaimVerdict::Require(Answer fact, Answer wanted, absl::string_view path, ReasonCode reason) {
   if (fact == Answer::kUnknown) return Miss(path);
@@ -116,16 +118,18 @@ void ClaimVerdict::SetArrears(v1::Arrears arrears) {
   if (arrears.lines_size() > 0) *proto_.mutable_arrears() = std::move(arrears);
 }
 
-void ClaimVerdict::AddReason(ReasonCode code, absl::string_view subject, bool informative) {
+void ClaimVerdict::AddReason(ReasonCode code, absl::string_view subject, absl::string_view claim_ref,
+                             bool informative) {
   const absl::string_view name = ReasonName(code);
   for (v1::Reason& reason : *proto_.mutable_reasons()) {
-    if (reason.code() != name || reason.subject() != subject) continue;
+    if (reason.code() != name || reason.subject() != subject || reason.claim_ref() != claim_ref) continue;
     if (!informative) reason.set_informative(false);  // it refuses after all
     return;
   }
   v1::Reason* reason = proto_.add_reasons();
   reason->set_code(std::string(name));
   reason->set_subject(std::string(subject));
+  reason->set_claim_ref(std::string(claim_ref));
   reason->set_informative(informative);
 }
 

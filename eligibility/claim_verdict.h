@@ -45,15 +45,15 @@ class ClaimVerdict {
   /// `law` outlives this.
   ClaimVerdict(const LawView& law, absl::CivilMonth month);
 
-  /// A condition is not met. A reason stands once for each subject.
-  void Fail(ReasonCode code, absl::string_view subject = "");
+  /// A condition is not met. A reason stands once for each subject, and for each other claim that it names.
+  void Fail(ReasonCode code, absl::string_view subject = "", absl::string_view claim_ref = "");
   /// The right exists and is not paid until something comes.
   void Suspend(ReasonCode code);
   /// A condition cannot be decided, with a reason of its own, or for lack of the fact of a path.
-  void LeaveOpen(ReasonCode code);
+  void LeaveOpen(ReasonCode code, absl::string_view claim_ref = "");
   void Miss(absl::string_view path);
   /// Something worth telling that refuses nothing.
-  void Explain(ReasonCode code, absl::string_view subject = "");
+  void Explain(ReasonCode code, absl::string_view subject = "", absl::string_view claim_ref = "");
 
   /// Fails with `reason` unless the fact is the one wanted; misses it when it is unknown.
   void Require(Answer fact, Answer wanted, absl::string_view path, ReasonCode reason);
@@ -105,7 +105,7 @@ class ClaimVerdict {
     const DatedValue* row;  // nullptr: the law has none
   };
 
-  void AddReason(ReasonCode code, absl::string_view subject, bool informative);
+  void AddReason(ReasonCode code, absl::string_view subject, absl::string_view claim_ref, bool informative);
   v1::Result ResultOf(v1::Result granted) const;
 
   const LawView& law_;

@@ -9,6 +9,7 @@
 #include "base/fixed_point.h"
 #include "eligibility/claim_facts.h"
 #include "eligibility/death_payees.h"
+#include "eligibility/other_claims.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -67,7 +68,8 @@ class DeathGrant {
     verdict_.SetDirection(v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD);
     verdict_.AddLine({"death_grant", grant->description, grant->centimes, grant->parameter});
     if (payees.kind == v1::DEATH_PAYEE_KIND_FUNERAL_PAYER) TakeShareOfFuneralPayer();
-    DeductInsurer(grant->parameter);
+    const int64_t insured_centimes = DeductInsurer(grant->parameter);
+    DeductOthers(grant->centimes - insured_centimes, grant->parameter);
     Share(payees);
     return payees.indexes.size() > 1 ? v1::RESULT_GRANTED_SHARED : v1::RESULT_GRANTED;
   }
@@ -153,12 +155,31 @@ class DeathGrant {
                       ParameterKey::kDeathThirdPartyShare});
   }
 
-  // After a third party's accident: what an insurer has paid for the funeral, out of what is due.
-  void DeductInsurer(ParameterKey from) {
-    if (facts_.cause() != v1::CAUSE_THIRD_PARTY_ACCIDENT) return;
+  // After a third party's accident: what an insurer has paid for the funeral, out of what is due. Gives what it took.
+  int64_t DeductInsurer(ParameterKey from) {
+    if (facts_.cause() != v1::CAUSE_THIRD_PARTY_ACCIDENT) return 0;
     const int64_t deducted = std::min(facts_.insurer_paid_centimes(), verdict_.centimes());
-    if (deducted <= 0) return;
+    if (deducted <= 0) return 0;
     verdict_.AddLine({"insurer_deduction", "funeral costs that an insurer paid", -deducted, from});
+    return deducted;
+  }
+
+  // One death has one grant, whoever asks for it: of the whole that is due, what other claims pay is not paid again.
+  void DeductOthers(int64_t whole_centimes, ParameterKey from) {
+    for (const OtherClaim& other : case_.others) {
+      const Standing standing = StandingOf(case_, other);
+      const bool same_death = other.claim->has_death_grant() && SameInsured(case_.claim, *other.claim);
+      if (standing == Standing::kNothing || !same_death) continue;
+      const std::string& ref = other.claim->claim_ref();
+      if (standing == Standing::kOpen) verdict_.LeaveOpen(ReasonCode::kOtherClaimOpen, ref);
+      if (standing == Standing::kOpen) continue;
+      whole_centimes = std::max<int64_t>(whole_centimes - other.verdict->amount().centimes(), 0);
+      const int64_t deducted = verdict_.centimes() - whole_centimes;
+      if (deducted <= 0) continue;
+      verdict_.AddLine({"paid_by_other_claim", "paid on another claim", -deducted, from});
+      if (whole_centimes == 0) verdict_.Fail(ReasonCode::kOtherClaim, "", ref);
+      verdict_.Explain(ReasonCode::kOtherClaim, "", ref);
+    }
   }
 
   // Equal shares, each rounded down.

@@ -41,11 +41,21 @@ struct InsuredFacts {
   const v1::Claim* family_allowance;  // the claim filed for family allowances; nullptr: none
 };
 
+/// A death that a claim on file tells.
+struct DeathFact {
+  absl::string_view idcs;
+  absl::CivilDay died_on;
+  absl::CivilDay known_from;    // the claim was received
+  absl::string_view claim_ref;  // what answers name
+  int64_t insured_version = 0;  // of the person's record that holds it
+};
+
 struct DecisionInput {
   absl::CivilMonth month;
   absl::Span<const FactsVersion> versions;  // newest first; the one in force on a day is the first not after it
   absl::Span<const ApplicationFact> applications;
   absl::Span<const InsuredFacts> insured = {};  // the members that have a social-security record
+  absl::Span<const DeathFact> deaths = {};      // of members, as claims on file tell them
 };
 
 /// The verdict of every programme, in the order of LawBook::programmes(), and the health route of every member.

@@ -100,8 +100,8 @@ void AmountToProto(const VerdictAmount& amount, v1::Amount* proto) {
 void PaymentsToProto(const VerdictAmount& amount, v1::Verdict* proto) {
   for (const VerdictPayment& payment : amount.payments) {
     v1::Payment* one = proto->add_payments();
-    one->set_payee_ref(absl::StrCat("members[", payment.member_index, "]"));
-    one->set_role("head_of_family");
+    one->set_payee_ref(PayeeRef(payment));
+    one->set_role(std::string(PayeeRoleName(payment.role)));
     one->set_centimes(payment.centimes);
   }
 }
@@ -158,6 +158,7 @@ void VerdictToProto(const LawBook& book, const LawView& law, const DecisionInput
     one->set_sentence(text.sentence());
     one->set_reference(text.reference());
     one->set_informative(reason.informative);
+    one->set_claim_ref(std::string(reason.claim_ref));
   }
   MissingFactsToProto(verdict.misses_score_facts, ScoreOn(input, verdict.fact_day), verdict.missing_facts, proto);
   ParametersToProto(law, verdict.parameters, proto);

@@ -44,7 +44,7 @@ class Explainer {
   std::string RemedyOf(const v1::Reason& reason) const {
     const policy::v1::Text* text = TextOf(reason);
     if (text == nullptr || text->remedy().empty()) return "";
-    const std::string remedy = FillText(text->remedy(), values_);
+    const std::string remedy = FillText(text->remedy(), ValuesOf(reason));
     return reason.subject().empty() ? remedy : About(reason.subject(), remedy);
   }
 
@@ -211,9 +211,17 @@ class Explainer {
     return own != nullptr ? own : words_.Find(absl::StrCat("reason.", reason.code()));
   }
 
+  // The legal values, and the other claim that a reason names.
+  TextValues ValuesOf(const v1::Reason& reason) const {
+    TextValues values = values_;
+    if (!reason.claim_ref().empty()) values["claim"] = words_.Isolate(reason.claim_ref());
+    return values;
+  }
+
   std::string Sentence(const v1::Reason& reason) const {
     const policy::v1::Text* text = TextOf(reason);
-    std::string sentence = text == nullptr ? words_.Isolate(reason.sentence()) : FillText(text->text(), values_);
+    std::string sentence =
+        text == nullptr ? words_.Isolate(reason.sentence()) : FillText(text->text(), ValuesOf(reason));
     if (!reason.subject().empty()) sentence = About(reason.subject(), sentence);
     if (reason.reference().empty()) return sentence;
     return Phrase("with_reference", {{"text", sentence}, {"reference", words_.Reference(reason.reference())}});

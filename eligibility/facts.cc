@@ -29,6 +29,7 @@ MemberFacts MakeMemberFacts(const v1::Member& member) {
   facts.abroad = AnswerOf(member.has_abroad(), member.abroad());
   facts.moroccan = AnswerOf(member.has_moroccan(), member.moroccan());
   facts.ramed_holder = AnswerOf(member.has_ramed_holder(), member.ramed_holder());
+  facts.declarant = AnswerOf(member.has_declarant(), member.declarant());
   facts.in_rnp = IsIdcs(member.idcs());
   facts.identity = IdentityOf(member.idcs());
   if (member.has_pension_month_centimes()) facts.pension_month_centimes = member.pension_month_centimes();

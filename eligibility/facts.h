@@ -35,6 +35,7 @@ struct MemberFacts {
   Answer abroad = Answer::kUnknown;
   Answer moroccan = Answer::kUnknown;
   Answer ramed_holder = Answer::kUnknown;
+  Answer declarant = Answer::kUnknown;   // declared the household in the register
   std::optional<Answer> employee_cover;  // by the record of the fund (employee_cover.h); nothing: there is none
   bool in_rnp = false;                   // has an identifier of the population register
   int64_t identity = -1;  // that identifier as a number, -1 without one: tells alike persons apart whatever their rows

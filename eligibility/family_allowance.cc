@@ -12,6 +12,7 @@
 #include "eligibility/family_allowance_month.h"
 #include "eligibility/family_allowance_payee.h"
 #include "eligibility/limits.h"
+#include "eligibility/other_claims.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -41,6 +42,17 @@ Answer PayableOf(const ClaimVerdict& verdict, bool some_child_paid, bool open_be
   return some_child_paid && !open_beside ? Answer::kYes : Answer::kUnknown;
 }
 
+// Nothing is paid to an insured who has died. The right may be kept for the children: the claim has to say so.
+void TestDeath(const ClaimCase& one_case, absl::CivilMonth month, ClaimVerdict* verdict) {
+  const v1::FamilyAllowanceFacts& facts = one_case.claim.family_allowance();
+  if (facts.kept_right()) return;
+  const std::optional<KnownDeath> death = DeathOfInsured(one_case);
+  if (!death.has_value() || absl::CivilDay(month) <= death->died_on) return;
+  if (facts.has_kept_right()) return verdict->Fail(ReasonCode::kDeathOnRecord, "", death->claim_ref);
+  verdict->LeaveOpen(ReasonCode::kDeathOnRecord, death->claim_ref);
+  verdict->Miss("claim.family_allowance.kept_right");
+}
+
 // The ten lines, for one month.
 MonthFindings JudgeMonth(const ClaimCase& one_case, absl::CivilMonth month, LateRule late_rule, ClaimVerdict* verdict) {
   AllowanceMonth judged(one_case, month, late_rule, verdict);
@@ -53,6 +65,7 @@ MonthFindings JudgeMonth(const ClaimCase& one_case, absl::CivilMonth month, Late
   open_beside |= !findings.payee.missing.empty();
   const int missing_before = verdict->proto().missing_facts_size();
   findings.deferred = JudgeControlPapers(&judged);
+  TestDeath(one_case, month, verdict);
   open_beside |= verdict->proto().missing_facts_size() > missing_before;
   judged.TellReasons();
   findings.payable = PayableOf(*verdict, some_child_paid, open_beside, judged.policy);

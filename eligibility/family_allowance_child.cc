@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/date_message.h"
 #include "eligibility/career.h"
+#include "eligibility/other_claims.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -58,7 +59,9 @@ class ChildTests {
       Miss("birth_date");
     }
     TestResidence();
-    if (child_.paid_to_another()) LeaveOut(ReasonCode::kNoDoublePayment);  // the fund would know: absent is no
+    finding_.paid_on = AllowanceClaimFor(month_.one_case, child_, month_.month);
+    // The fund would know: absent is no.
+    if (child_.paid_to_another() || !finding_.paid_on.empty()) LeaveOut(ReasonCode::kNoDoublePayment);
     if (finding_.birth.has_value()) TestLateClaim();
     if (!finding_.left_out.empty()) finding_.missing.clear();
     return std::move(finding_);

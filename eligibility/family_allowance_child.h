@@ -37,6 +37,7 @@ struct ChildFinding {
   std::vector<ReasonCode> left_out;     // why it does not count; empty when it counts or is not known to
   std::vector<std::string> missing;     // facts that lack, as long as nothing leaves it out
   int64_t rank = 0;                     // from 1; 0 = it has none
+  std::string paid_on;                  // the other claim that pays for it; empty: none is known
 
   bool counts() const { return left_out.empty() && missing.empty(); }
 };

@@ -66,7 +66,9 @@ class Children {
     std::vector<const ChildFinding*> as_claimed(findings_.size());
     for (const ChildFinding& child : findings_) as_claimed[child.index] = &child;
     for (const ChildFinding* child : as_claimed) {
-      for (const ReasonCode code : child->left_out) month_.Note(code, weight, Subject(*child));
+      for (const ReasonCode code : child->left_out) {
+        month_.Note(code, weight, Subject(*child), code == ReasonCode::kNoDoublePayment ? child->paid_on : "");
+      }
     }
     if (findings_.empty()) month_.Note(ReasonCode::kNoEligibleChild, ReasonWeight::kRefuses);
   }

@@ -25,23 +25,25 @@ enum class ReasonWeight : uint8_t { kExplains, kSuspends, kRefuses };
 class AllowanceMonth {
  public:
   /// Everything outlives this.
-  AllowanceMonth(const ClaimCase& one_case, absl::CivilMonth judged, LateRule rule, ClaimVerdict* answer)
-      : claim(one_case.claim),
-        facts(one_case.claim.family_allowance()),
-        insured(one_case.insured),
+  AllowanceMonth(const ClaimCase& asked, absl::CivilMonth judged, LateRule rule, ClaimVerdict* answer)
+      : one_case(asked),
+        claim(asked.claim),
+        facts(asked.claim.family_allowance()),
+        insured(asked.insured),
         month(judged),
         first_day(judged),
-        known_on(one_case.law.known_on()),
-        policy(one_case.law.policy()),
+        known_on(asked.law.known_on()),
+        policy(asked.law.policy()),
         late_rule(rule),
         verdict(*answer) {}
 
-  /// Keeps a reason; `subject` is empty when it concerns the whole claim.
-  void Note(ReasonCode code, ReasonWeight weight, std::string subject = "");
+  /// Keeps a reason; `subject` is empty when it concerns the whole claim, `claim_ref` when it rests on no other claim.
+  void Note(ReasonCode code, ReasonWeight weight, std::string subject = "", std::string claim_ref = "");
 
   /// Puts the reasons into the verdict in the order of the law.
   void TellReasons();
 
+  const ClaimCase& one_case;
   const v1::Claim& claim;
   const v1::FamilyAllowanceFacts& facts;
   const v1::InsuredRecord* const insured;  // nullptr: the fund has no record
@@ -57,6 +59,7 @@ class AllowanceMonth {
     ReasonCode code;
     ReasonWeight weight;
     std::string subject;
+    std::string claim_ref;
   };
   std::vector<Noted> noted_;
 };

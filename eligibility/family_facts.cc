@@ -224,6 +224,21 @@ Family FamilyOn(const HouseholdFacts& household, absl::CivilDay day, std::option
   return WithHeads(std::move(possible), std::move(missing), std::move(family));
 }
 
+int DeclarantOf(const HouseholdFacts& household, const Policy& policy) {
+  if (household.members.size() == 1) return household.members[0].declarant == Answer::kNo ? -1 : 0;
+  int declarant = -1;
+  for (size_t i = 0; i < household.members.size(); ++i) {
+    if (household.members[i].declarant != Answer::kYes) continue;
+    if (declarant >= 0) return -1;
+    declarant = static_cast<int>(i);
+  }
+  if (declarant < 0 || policy.declarant_rule == DeclarantRule::kAnyAdultMember) return declarant;
+  const v1::Relation relation = household.members[declarant].relation;
+  const bool listed =
+      relation == v1::RELATION_HEAD || relation == v1::RELATION_SPOUSE || relation == v1::RELATION_CHILD;
+  return listed ? declarant : -1;
+}
+
 int InChargeOf(const HouseholdFacts& household, const Family& declared, int child, absl::CivilDay day) {
   if (household.family_links.empty()) return declared.head_of_family;
   const Charge charge = ChargeOf(household, declared, child, day);

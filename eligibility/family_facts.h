@@ -39,6 +39,10 @@ Family FamilyOf(const HouseholdFacts& household);
 Family FamilyOn(const HouseholdFacts& household, absl::CivilDay day, std::optional<int64_t> child_age_below,
                 ChildScope scope);
 
+/// Who declared the household in the register: the member who says so; in a household of one person that person. -1
+/// when nobody is known to, when several are said to, or when the switch rsu.declarant_rule does not let that member.
+int DeclarantOf(const HouseholdFacts& household, const Policy& policy);
+
 /// Who has a child in charge on a day: by a link in force, custody before kafala before guardianship before parent;
 /// without one the head of family by declaration. Two parents: the husband. A guardian does not take the place of a
 /// widow who heads the household with her children. kSeveralAdults when the record names several alike.

@@ -9,6 +9,7 @@
 #include "base/date_message.h"
 #include "base/fixed_point.h"
 #include "eligibility/facts.h"
+#include "eligibility/other_claims.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -26,7 +27,8 @@ constexpr int64_t kMonthsPerYear = 12;  // a study grant of a year, month by mon
 class InstitutionAid {
  public:
   explicit InstitutionAid(const ClaimCase& one_case)
-      : facts_(one_case.claim.institution()),
+      : case_(one_case),
+        facts_(one_case.claim.institution()),
         claim_(one_case.claim),
         law_(one_case.law),
         day_(one_case.month),
@@ -44,6 +46,7 @@ class InstitutionAid {
     }
     TestJudgment();
     if (last_month_.has_value() && month_ > *last_month_) verdict_.Fail(ReasonCode::kOfAge);
+    HoldByOthers(case_, &verdict_);
     PayOut();
     return std::move(verdict_).Finish(v1::RESULT_GRANTED);
   }
@@ -167,6 +170,7 @@ class InstitutionAid {
     verdict_.AddMoneyFigure("payout_at_majority", std::max(*least, months * *monthly), "MAD");
   }
 
+  const ClaimCase& case_;
   const v1::InstitutionFacts& facts_;
   const v1::Claim& claim_;
   const LawView& law_;

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/date_message.h"
+#include "eligibility/other_claims.h"
 #include "eligibility/pension_payment.h"
 
 namespace rsu::eligibility {
@@ -65,6 +66,8 @@ class InvalidityClaim {
     if (from_.has_value() && age_day_.has_value() && *from_ >= *age_day_) verdict_.Fail(ReasonCode::kAgeReached);
     if (from_.has_value()) TestStage();
     TestEnds();
+    HoldByOthers(case_, &verdict_);
+    HoldByDeath(case_, &verdict_);
     const v1::Result result = from_.has_value() ? Pay() : v1::RESULT_GRANTED;
     return std::move(verdict_).Finish(result);
   }

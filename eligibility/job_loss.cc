@@ -7,6 +7,7 @@
 #include "base/date_message.h"
 #include "base/fixed_point.h"
 #include "eligibility/claim_facts.h"
+#include "eligibility/other_claims.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -37,6 +38,12 @@ class JobLoss {
  public:
   JobLoss(const ClaimCase& one_case, absl::CivilDay lost_on, ClaimVerdict* verdict)
       : case_(one_case), lost_on_(lost_on), event_(lost_on), verdict_(*verdict) {}
+
+  // Another claim for the same months, a pension that one has opened, a death.
+  void TestOtherClaims() {
+    HoldByOthers(case_, &verdict_);
+    HoldByDeath(case_, &verdict_);
+  }
 
   // Lines 1 and 2.
   void TestStages(const Career& career) {
@@ -148,6 +155,7 @@ v1::Verdict Decide(const ClaimCase& one_case) {
   if (career.has_value()) loss.TestPension(*one_case.insured);
   loss.TestClaim();
   loss.TestMonth();
+  loss.TestOtherClaims();
   if (career.has_value()) loss.ComputeAmount(*career);
   return std::move(verdict).Finish(v1::RESULT_GRANTED);
 }

@@ -123,18 +123,37 @@ absl::StatusOr<ProgrammeTexts> ReadProgrammes(const std::vector<policy::v1::LawF
   return texts;
 }
 
+absl::StatusOr<ReasonCode> CodeOf(const policy::v1::ReasonText& text, const LawPlaces& places) {
+  const auto wrong = [&](absl::string_view field, absl::string_view what) {
+    return LawFileWrong(text.code(), field, what, places.Of(text, field));
+  };
+  const std::optional<ReasonCode> code = FindReason(text.code());
+  if (!code.has_value()) return wrong("code", "no programme gives this reason");
+  if (text.sentence().empty()) return wrong("sentence", "it is empty");
+  if (text.reference().empty()) return wrong("reference", "a reason needs one");
+  return *code;
+}
+
+// A file that names no programme explains its reasons for all: one that has a text of its own keeps it.
+absl::Status ReadSharedReasons(const policy::v1::LawFile& file, const LawPlaces& places, ReasonTable* table) {
+  if (!file.programmes().empty()) return absl::OkStatus();
+  for (const policy::v1::ReasonText& text : file.reasons()) {
+    RSU_ASSIGN_OR_RETURN(const ReasonCode code, CodeOf(text, places));
+    for (auto& reasons : *table) {
+      if (reasons[IndexOf(code)] == nullptr) reasons[IndexOf(code)] = &text;
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ReadReasonsOf(const policy::v1::LawFile& file, ProgrammeId programme, const LawPlaces& places,
                            ReasonTable* table) {
   for (const policy::v1::ReasonText& text : file.reasons()) {
-    const auto wrong = [&](absl::string_view field, absl::string_view what) {
-      return LawFileWrong(text.code(), field, what, places.Of(text, field));
-    };
-    const std::optional<ReasonCode> code = FindReason(text.code());
-    if (!code.has_value()) return wrong("code", "no programme gives this reason");
-    if (text.sentence().empty()) return wrong("sentence", "it is empty");
-    if (text.reference().empty()) return wrong("reference", "a reason needs one");
-    const policy::v1::ReasonText*& place = (*table)[IndexOf(programme)][IndexOf(*code)];
-    if (place != nullptr) return wrong("code", "given twice in one file");
+    RSU_ASSIGN_OR_RETURN(const ReasonCode code, CodeOf(text, places));
+    const policy::v1::ReasonText*& place = (*table)[IndexOf(programme)][IndexOf(code)];
+    if (place != nullptr) {
+      return LawFileWrong(text.code(), "code", "given twice in one file", places.Of(text, "code"));
+    }
     place = &text;
   }
   return absl::OkStatus();
@@ -147,6 +166,11 @@ absl::Status ReadReasons(const std::vector<policy::v1::LawFile>& files, const Pr
     for (const policy::v1::ProgrammeText& programme : file.programmes()) {
       RSU_RETURN_IF_ERROR(ReadReasonsOf(file, *FindId(programme.id()), places, table));
     }
+  }
+  for (const policy::v1::LawFile& file : files) RSU_RETURN_IF_ERROR(ReadSharedReasons(file, places, table));
+  for (const ReasonCode code : SharedReasons()) {
+    if (table->front()[IndexOf(code)] != nullptr) continue;
+    return LawFileWrong("other_claims", "reasons", absl::StrCat(ReasonName(code), " is missing"));
   }
   return ForEachBenefit([&](ProgrammeId id, absl::string_view name, absl::Span<const ReasonCode> reasons) {
     for (const ReasonCode code : reasons) {

@@ -8,6 +8,7 @@
 #include "base/date_message.h"
 #include "base/fixed_point.h"
 #include "eligibility/claim_facts.h"
+#include "eligibility/other_claims.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -70,19 +71,20 @@ class Maternity {
     const std::optional<Rate> rate = verdict_.UseRate(ParameterKey::kMaternityRate, stopped_on_);
     if (!days.has_value() || !wage.has_value() || !rate.has_value()) return;
     TellDaysAfterBirth(*days);
-    const int64_t payable = std::max<int64_t>(*days - days_lost, 0);
-    if (payable == 0) verdict_.Fail(ReasonCode::kNoticeAfter30Days);
+    if (*days <= days_lost) verdict_.Fail(ReasonCode::kNoticeAfter30Days);
+    const int64_t left = DaysLeftForBirth(case_, *days, *days - days_lost, &verdict_);
+    const FreeDays paid = TakeFreeDays(case_, {stopped_on_ + days_lost, stopped_on_ + (*days - 1), left}, &verdict_);
     const int64_t numerator = rate->numerator * wage->numerator;
     const int64_t denominator = rate->denominator * wage->denominator;
     const std::string daily = FormatFixedPoint(DivideHalfUp(numerator, denominator), kMoneyDecimals);
     verdict_.AddFigure("daily_allowance", daily, "MAD/day");
-    verdict_.AddLine({"maternity_days", absl::StrCat(payable, " days at ", daily),
-                      DivideHalfUp(payable * numerator, denominator), ParameterKey::kMaternityRate});
+    verdict_.AddLine({"maternity_days", absl::StrCat(paid.count, " days at ", daily),
+                      DivideHalfUp(paid.count * numerator, denominator), ParameterKey::kMaternityRate});
     verdict_.SetPeriod(v1::AMOUNT_PERIOD_ONCE);
     verdict_.SetDirection(v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD);
     if (!verdict_.stands() || verdict_.is_suspended()) return;
-    verdict_.SetEffect(stopped_on_ + days_lost);
-    verdict_.SetEnd(stopped_on_ + (*days - 1));
+    verdict_.SetEffect(paid.first);
+    verdict_.SetEnd(paid.last);
   }
 
  private:

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/date_message.h"
 #include "eligibility/law_read.h"
+#include "eligibility/other_claims.h"
 #include "eligibility/pension_payment.h"
 #include "eligibility/refund.h"
 
@@ -13,11 +14,24 @@ namespace rsu::eligibility {
 namespace {
 
 constexpr ReasonCode kReasons[] = {
-    ReasonCode::kAgeNotReached,          ReasonCode::kAgePassed,         ReasonCode::kWorkNotStopped,
-    ReasonCode::kEmployerPremiumMissing, ReasonCode::kStage3240Short,    ReasonCode::kStage54Short,
-    ReasonCode::kStage3240ShortPre2023,  ReasonCode::kStage1320Short,    ReasonCode::kMinPension,
-    ReasonCode::kLateClaimNoArrears,     ReasonCode::kBeforeEffect,      ReasonCode::kNotFiledYet,
-    ReasonCode::kParameterMissing,       ReasonCode::kMonthsBeyondLimit,
+    ReasonCode::kAgeNotReached,
+    ReasonCode::kAgePassed,
+    ReasonCode::kWorkNotStopped,
+    ReasonCode::kEmployerPremiumMissing,
+    ReasonCode::kStage3240Short,
+    ReasonCode::kStage54Short,
+    ReasonCode::kStage3240ShortPre2023,
+    ReasonCode::kStage1320Short,
+    ReasonCode::kMinPension,
+    ReasonCode::kLateClaimNoArrears,
+    ReasonCode::kBeforeEffect,
+    ReasonCode::kNotFiledYet,
+    ReasonCode::kOtherPension,
+    ReasonCode::kCoordinationRight,
+    ReasonCode::kClaimAfter5Years,
+    ReasonCode::kRefundConditionsNotStated,
+    ReasonCode::kParameterMissing,
+    ReasonCode::kMonthsBeyondLimit,
 };
 
 constexpr absl::string_view kReference = "dahir 1-72-184 art. 54";
@@ -81,10 +95,11 @@ class OldAgeClaim {
     if (facts_.early()) TestEarly();
     if (!age_day_.has_value()) return std::move(verdict_).Finish(v1::RESULT_GRANTED);
     if (!facts_.early()) TestStage();
+    if (OnlyRefunded()) return RefundInstead(case_);
+    HoldByOthers(case_, &verdict_);
+    HoldByDeath(case_, &verdict_);
     const v1::Result result = Pay();
-    v1::Verdict answer = std::move(verdict_).Finish(result);
-    if (OnlyRefunded(answer)) answer.set_result(v1::RESULT_REFUND);
-    return answer;
+    return std::move(verdict_).Finish(result);
   }
 
  private:
@@ -213,15 +228,12 @@ class OldAgeClaim {
   }
 
   // Less than 1,320 days since the reform: the contributions are paid back instead, when nothing else is against it.
-  static bool OnlyRefunded(const v1::Verdict& answer) {
+  bool OnlyRefunded() const {
+    const auto& reasons = verdict_.proto().reasons();
     const absl::string_view short_of_days = ReasonName(ReasonCode::kStage1320Short);
-    bool refunded = false;
-    for (const v1::Reason& reason : answer.reasons()) {
-      if (reason.informative()) continue;
-      if (reason.code() != short_of_days) return false;
-      refunded = true;
-    }
-    return refunded;
+    return !reasons.empty() && std::all_of(reasons.begin(), reasons.end(), [short_of_days](const v1::Reason& reason) {
+      return reason.code() == short_of_days;
+    });
   }
 
   DeclaredDays Days() const { return career_.DaysUntil(absl::CivilMonth(stopped_on_)); }

@@ -114,6 +114,9 @@ class SwitchReader {
 void ReadAidSwitches(SwitchReader& reader, Policy& policy) {
   reader.Choose<Calendar>("asd.calendar", &policy.calendar,
                           {{"applied", Calendar::kApplied}, {"announced", Calendar::kAnnounced}});
+  reader.Choose<DeclarantRule>(
+      "rsu.declarant_rule", &policy.declarant_rule,
+      {{"ANY_ADULT_MEMBER", DeclarantRule::kAnyAdultMember}, {"FAMILY_LIST", DeclarantRule::kFamilyList}});
   reader.Choose<ChildScope>(
       "asd.child_scope", &policy.child_scope,
       {{"DECLARED_CHILDREN", ChildScope::kDeclaredChildren}, {"ALL_UNDER_21", ChildScope::kAllUnder21}});

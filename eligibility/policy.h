@@ -17,6 +17,7 @@ namespace rsu::eligibility {
 class LawPlaces;
 
 enum class Calendar : uint8_t { kApplied, kAnnounced };
+enum class DeclarantRule : uint8_t { kAnyAdultMember, kFamilyList };
 enum class ChildScope : uint8_t { kDeclaredChildren, kAllUnder21 };
 enum class RankBasis : uint8_t { kCounted, kAllBorn };
 enum class RankTies : uint8_t { kHighest, kDeclaredOrder };
@@ -63,6 +64,7 @@ enum class SurvivorShares : uint8_t { kGroupAndCut };
 /// One choice a switch; the comment is its name in the law files.
 struct Policy {
   Calendar calendar;                                 // asd.calendar
+  DeclarantRule declarant_rule;                      // rsu.declarant_rule
   ChildScope child_scope;                            // asd.child_scope
   RankBasis rank_basis;                              // asd.rank_basis
   RankTies rank_ties;                                // asd.rank_ties

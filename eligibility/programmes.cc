@@ -14,6 +14,17 @@ absl::Span<const Programme> Programmes() {
   return kProgrammes;
 }
 
+const DeathFact* DeathOf(const Case& one_case, int member) {
+  if (member < 0 || one_case.declaration == nullptr) return nullptr;
+  const std::string& idcs = one_case.declaration->members(member).idcs();
+  const DeathFact* found = nullptr;
+  for (const DeathFact& death : one_case.input.deaths) {
+    if (idcs.empty() || death.idcs != idcs || death.known_from > one_case.law.known_on()) continue;
+    if (found == nullptr || death.died_on < found->died_on) found = &death;
+  }
+  return found;
+}
+
 const Programme* FindProgramme(absl::string_view name) {
   for (const Programme& programme : Programmes()) {
     if (programme.name == name) return &programme;

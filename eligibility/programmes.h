@@ -46,6 +46,10 @@ struct Programme {
   void (*judge)(const Case& one_case, Verdict* verdict);
 };
 
+/// The death of a member as a claim on file tells it, the earliest day when two differ; nullptr when none is known on
+/// the day of the view, or there is no such member.
+const DeathFact* DeathOf(const Case& one_case, int member);
+
 /// In the order of ProgrammeId.
 absl::Span<const Programme> Programmes();
 

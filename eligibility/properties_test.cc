@@ -93,7 +93,7 @@ TEST(Properties, TheAidIsNothingOrAtLeastTheFloorAndItsLinesAddUp) {
       if (verdict.programme == ProgrammeId::kAsd) {
         int64_t paid_centimes = 0;
         for (const VerdictPayment& payment : verdict.amount->payments) paid_centimes += payment.centimes;
-        EXPECT_EQ(paid_centimes, verdict.amount->branch == Branch::kChildAid ? sum_centimes : 0);
+        EXPECT_EQ(paid_centimes, sum_centimes) << "to the head of the family, or to the declarant";
         EXPECT_GE(sum_centimes, *law.Value(ParameterKey::kAsdFamilyFloor));
       }
     }

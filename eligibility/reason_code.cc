@@ -111,6 +111,12 @@ constexpr std::array<absl::string_view, kReasonCount> kNames = {
     "SETTLED_TOO_LATE",
     "BEFORE_EFFECT",
     "RIGHT_ENDED",
+    "OTHER_CLAIM",
+    "OTHER_CLAIM_OPEN",
+    "DEATH_ON_RECORD",
+    "WITHDRAWN",
+    "AMOUNT_AS_SETTLED",
+    "REFUND_CONDITIONS_NOT_STATED",
     "NOT_FILED_YET",
 };
 

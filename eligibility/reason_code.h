@@ -113,6 +113,12 @@ enum class ReasonCode : uint8_t {
   kSettledTooLate,
   kBeforeEffect,
   kRightEnded,
+  kOtherClaim,
+  kOtherClaimOpen,
+  kDeathOnRecord,
+  kWithdrawn,
+  kAmountAsSettled,
+  kRefundConditionsNotStated,
   kNotFiledYet,
 };
 

@@ -8,6 +8,7 @@
 #include "base/date_message.h"
 #include "eligibility/aid_of_month.h"
 #include "eligibility/facts.h"
+#include "eligibility/other_claims.h"
 #include "eligibility/pension_payment.h"
 
 namespace rsu::eligibility {
@@ -66,6 +67,7 @@ class Recourse {
     TestAnswer();
     if (!facts_.has_from_month()) verdict_.Miss("claim.recourse.from_month");
     if (case_.household == nullptr) verdict_.Fail(ReasonCode::kNotInRsu);
+    HoldByOthers(case_, &verdict_);
     if (verdict_.stands()) Reinstate();
     return std::move(verdict_).Finish(result_);
   }

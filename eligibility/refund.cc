@@ -11,15 +11,17 @@
 #include "eligibility/career.h"
 #include "eligibility/law_read.h"
 #include "eligibility/old_age.h"
+#include "eligibility/other_claims.h"
 #include "eligibility/pension_formula.h"
 
 namespace rsu::eligibility {
 namespace {
 
 constexpr ReasonCode kReasons[] = {
-    ReasonCode::kNotInForce,       ReasonCode::kAgeNotReached, ReasonCode::kWorkNotStopped,
-    ReasonCode::kPensionRight,     ReasonCode::kOtherPension,  ReasonCode::kCoordinationRight,
-    ReasonCode::kClaimAfter5Years, ReasonCode::kNotFiledYet,   ReasonCode::kParameterMissing,
+    ReasonCode::kNotInForce,        ReasonCode::kAgeNotReached,    ReasonCode::kWorkNotStopped,
+    ReasonCode::kPensionRight,      ReasonCode::kStage1320Short,   ReasonCode::kOtherPension,
+    ReasonCode::kCoordinationRight, ReasonCode::kClaimAfter5Years, ReasonCode::kNotFiledYet,
+    ReasonCode::kParameterMissing,
 };
 
 constexpr absl::string_view kReference = "dahir 1-14-115";
@@ -39,12 +41,22 @@ std::optional<Rate> ShareOf(ParameterKey share, const Career& career, absl::Civi
   return known ? std::optional<Rate>(sum) : std::nullopt;
 }
 
-// One claim while it is judged.
+// What a claim for the old-age pension says of a refund.
+v1::RefundFacts FactsOf(const v1::OldAgeFacts& old_age) {
+  v1::RefundFacts facts;
+  if (old_age.has_stopped_work_on()) *facts.mutable_stopped_work_on() = old_age.stopped_work_on();
+  if (old_age.has_underground_years()) facts.set_underground_years(old_age.underground_years());
+  if (old_age.has_other_pension()) facts.set_other_pension(old_age.other_pension());
+  if (old_age.has_coordination_right()) facts.set_coordination_right(old_age.coordination_right());
+  return facts;
+}
+
+// One claim while it is judged, on the refund itself or on the pension that it takes the place of.
 class RefundClaim {
  public:
   explicit RefundClaim(const ClaimCase& one_case)
       : case_(one_case),
-        facts_(one_case.claim.refund()),
+        facts_(one_case.claim.has_refund() ? one_case.claim.refund() : FactsOf(one_case.claim.old_age())),
         career_(*one_case.insured, one_case.law.known_on()),
         verdict_(one_case.law, one_case.month),
         month_end_(LastDayOf(one_case.month)),
@@ -56,11 +68,13 @@ class RefundClaim {
     if (age_day_.has_value() && *age_day_ > month_end_) verdict_.Fail(ReasonCode::kAgeNotReached);
     if (!facts_.has_stopped_work_on() || stopped_on_ > month_end_) verdict_.Fail(ReasonCode::kWorkNotStopped);
     if (age_day_.has_value()) TestDays();
-    verdict_.Require(AnswerOf(facts_.has_other_pension(), facts_.other_pension()), Answer::kNo,
-                     "claim.refund.other_pension", ReasonCode::kOtherPension);
-    verdict_.Require(AnswerOf(facts_.has_coordination_right(), facts_.coordination_right()), Answer::kNo,
-                     "claim.refund.coordination_right", ReasonCode::kCoordinationRight);
+    RequireNo(AnswerOf(facts_.has_other_pension(), facts_.other_pension()), "claim.refund.other_pension",
+              ReasonCode::kOtherPension);
+    RequireNo(AnswerOf(facts_.has_coordination_right(), facts_.coordination_right()), "claim.refund.coordination_right",
+              ReasonCode::kCoordinationRight);
     if (age_day_.has_value()) TestDeadline();
+    HoldByOthers(case_, &verdict_);
+    TestDeath();
     if (age_day_.has_value() && !verdict_.fails()) ComputeCapital();
     return std::move(verdict_).Finish(v1::RESULT_REFUND);
   }
@@ -76,6 +90,20 @@ class RefundClaim {
     if (days.known()) verdict_.AddFigure("days", absl::StrCat(days.least), "days");
     if (Reach(days, stage->days, &verdict_) == Answer::kYes) verdict_.Fail(ReasonCode::kPensionRight);
     both_shares_ = stage->reformed();
+    if (days < stage->days && both_shares_) verdict_.Explain(ReasonCode::kStage1320Short);
+  }
+
+  // Of a claim on the pension nobody asks these facts before its days are counted: they are told, and close nothing.
+  void RequireNo(Answer fact, absl::string_view path, ReasonCode reason) {
+    const bool told = case_.claim.has_old_age() && fact == Answer::kUnknown;
+    if (told) return verdict_.Explain(ReasonCode::kRefundConditionsNotStated);
+    verdict_.Require(fact, Answer::kNo, path, reason);
+  }
+
+  // Contributions of who has died are paid back to the heirs, who are not known here.
+  void TestDeath() {
+    const std::optional<KnownDeath> death = DeathOfInsured(case_);
+    if (death.has_value()) verdict_.LeaveOpen(ReasonCode::kDeathOnRecord, death->claim_ref);
   }
 
   void TestDeadline() {
@@ -117,7 +145,7 @@ class RefundClaim {
   }
 
   const ClaimCase& case_;
-  const v1::RefundFacts& facts_;
+  const v1::RefundFacts facts_;
   const Career career_;
   ClaimVerdict verdict_;
   const absl::CivilDay month_end_;
@@ -136,6 +164,8 @@ v1::Verdict Decide(const ClaimCase& one_case) {
 }  // namespace
 
 Benefit RefundBenefit() { return {ProgrammeId::kRefund, "refund", kReasons, v1::Claim::kRefund, Decide}; }
+
+v1::Verdict RefundInstead(const ClaimCase& one_case) { return RefundClaim(one_case).Decide(); }
 
 std::optional<absl::CivilDay> RefundDeadline(absl::CivilDay age_day, ClaimVerdict* verdict) {
   const std::optional<int64_t> years = verdict->Use(ParameterKey::kRefundClaimYears, age_day);

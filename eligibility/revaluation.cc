@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/date_message.h"
+#include "eligibility/other_claims.h"
 #include "eligibility/pension_formula.h"
 #include "eligibility/pension_payment.h"
 
@@ -13,8 +14,8 @@ namespace rsu::eligibility {
 namespace {
 
 constexpr ReasonCode kReasons[] = {
-    ReasonCode::kNotInForce,     ReasonCode::kBeforeEffect,      ReasonCode::kRightEnded,
-    ReasonCode::kSettledTooLate, ReasonCode::kMonthsBeyondLimit,
+    ReasonCode::kNotInForce,     ReasonCode::kBeforeEffect,    ReasonCode::kRightEnded,
+    ReasonCode::kSettledTooLate, ReasonCode::kAmountAsSettled, ReasonCode::kMonthsBeyondLimit,
 };
 
 // The months that were paid without the raise of 2020, owed in the month in which it was decided, or claimed if later.
@@ -57,6 +58,7 @@ void Raise(const ClaimCase& one_case, const PensionDays& days, ClaimVerdict* ver
   if (raises->flat_2001_centimes + raises->share_2020_centimes == 0) {
     return verdict->Fail(ReasonCode::kSettledTooLate);
   }
+  verdict->Explain(ReasonCode::kAmountAsSettled);
   PutAmount(settled_centimes, *raises, verdict);
   verdict->SetArrears(ArrearsOf(one_case, settled_centimes, days, verdict));
 }
@@ -77,6 +79,8 @@ v1::Verdict Decide(const ClaimCase& one_case) {
     const absl::CivilDay settled_on = pension.has_settled_on() ? DayFromProto(pension.settled_on()) : *effect_on;
     Raise(one_case, {*effect_on, settled_on}, &verdict);
   }
+  HoldByOthers(one_case, &verdict);
+  HoldByDeath(one_case, &verdict);
   return std::move(verdict).Finish(v1::RESULT_RAISED);
 }
 

@@ -80,6 +80,17 @@ class Supplements {
       if (AddPupil(child)) ++pupils;
     }
     HoldAgainstFloor(verdict_.amount->centimes - before_centimes, in_charge);
+    AddPayment(verdict_.amount->centimes - before_centimes, in_charge);
+  }
+
+  // Who is paid the aid of the family is paid the supplement.
+  void AddPayment(int64_t centimes, int16_t in_charge) {
+    const Verdict& aid = case_.decision.verdicts[IndexOf(ProgrammeId::kAsd)];
+    if (centimes <= 0 || !aid.amount.has_value()) return;
+    for (const VerdictPayment& paid : aid.amount->payments) {
+      if (in_charge >= 0 && paid.member_index != in_charge) continue;
+      return verdict_.amount->payments.push_back({paid.member_index, centimes, paid.role});
+    }
   }
 
   // Whether a child is a pupil whom the grant is for. Without a level of school there is none, whatever the school.
@@ -149,6 +160,7 @@ void TellAid(const Verdict& aid, Verdict* verdict) {
     const bool opens = reason.code == ReasonCode::kScoreMissing || reason.code == ReasonCode::kScoreOutOfWindow ||
                        reason.code == ReasonCode::kParameterMissing;
     if (opens) verdict->Explain(reason.code);
+    if (reason.code == ReasonCode::kDeathOnRecord) verdict->Explain(reason.code, reason.claim_ref);
   }
 }
 

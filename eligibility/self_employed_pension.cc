@@ -7,6 +7,7 @@
 #include "base/date_message.h"
 #include "base/fixed_point.h"
 #include "eligibility/claim_verdict.h"
+#include "eligibility/other_claims.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -78,6 +79,7 @@ v1::Verdict Decide(const ClaimCase& one_case) {
   }
   TestAge(one_case, *day, &verdict);
   TellContributions(facts, *day, &verdict);
+  HoldByDeath(one_case, &verdict);
   verdict.Use(ParameterKey::kSelfEmployedPensionPointAcquisitionValue, *day);
   verdict.Use(ParameterKey::kSelfEmployedPensionPointServiceValue, *day);
   return std::move(verdict).Finish(v1::RESULT_GRANTED);

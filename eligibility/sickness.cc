@@ -9,6 +9,7 @@
 #include "base/date_message.h"
 #include "base/fixed_point.h"
 #include "eligibility/claim_facts.h"
+#include "eligibility/other_claims.h"
 
 namespace rsu::eligibility {
 namespace {
@@ -27,13 +28,6 @@ constexpr int64_t kHoursOfWorkingDay = 8;
 bool IsFromWork(v1::Cause cause) { return cause == v1::CAUSE_WORK_ACCIDENT || cause == v1::CAUSE_OCCUPATIONAL_DISEASE; }
 
 bool IsOtherAccident(v1::Cause cause) { return cause == v1::CAUSE_ACCIDENT || cause == v1::CAUSE_THIRD_PARTY_ACCIDENT; }
-
-// The days of a stoppage that are paid: their count, and the first and last of them counted from the first day, 1.
-struct PaidDays {
-  int64_t count = 0;
-  int64_t first = 0;
-  int64_t last = 0;
-};
 
 bool IsExactlyGreater(Rate a, Rate b) { return a.numerator * b.denominator > b.numerator * a.denominator; }
 
@@ -102,7 +96,7 @@ class Sickness {
 
   // The amount: days x the exact daily figure, rounded once.
   void ComputeAmount(const Career& career, absl::CivilDay from, int64_t days_lost) {
-    const std::optional<PaidDays> paid = CountPaidDays(from, days_lost);
+    const std::optional<FreeDays> paid = CountPaidDays(from, days_lost);
     const std::optional<Rate> wage = DailyReferenceWage(career, absl::CivilMonth(from), &verdict_);
     const std::optional<Rate> minimum = DailyMinimumWage(career, from);
     const std::optional<Rate> rate = verdict_.UseRate(ParameterKey::kSicknessRate, from);
@@ -117,14 +111,14 @@ class Sickness {
     verdict_.SetPeriod(v1::AMOUNT_PERIOD_ONCE);
     verdict_.SetDirection(v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD);
     if (paid->count == 0 || !verdict_.stands() || verdict_.is_suspended()) return;
-    verdict_.SetEffect(from + (paid->first - 1));
-    verdict_.SetEnd(from + (paid->last - 1));
+    verdict_.SetEffect(paid->first);
+    verdict_.SetEnd(paid->last);
   }
 
  private:
   // Every calendar day from the fourth, at most 364 in the 24 months that follow the start (a limit includes its last
-  // day), less those already paid in them and those that a late notice loses.
-  std::optional<PaidDays> CountPaidDays(absl::CivilDay from, int64_t days_lost) {
+  // day), less those already paid in them, those that a late notice loses and those that another claim pays.
+  std::optional<FreeDays> CountPaidDays(absl::CivilDay from, int64_t days_lost) {
     const std::optional<int64_t> waiting = verdict_.Use(ParameterKey::kSicknessWaitingDays, from);
     const std::optional<int64_t> most = verdict_.Use(ParameterKey::kSicknessMaxDays, from);
     const std::optional<int64_t> window = verdict_.Use(ParameterKey::kSicknessWindowMonths, from);
@@ -134,10 +128,7 @@ class Sickness {
     const int64_t last = std::min<int64_t>(facts_.days(), window_days);
     const int64_t unpaid = std::max(*waiting, days_lost);
     const int64_t left = std::max<int64_t>(*most - facts_.days_already_paid(), 0);
-    PaidDays paid;
-    paid.count = std::clamp<int64_t>(last - unpaid, 0, left);
-    paid.first = unpaid + 1;
-    paid.last = unpaid + paid.count;
+    const FreeDays paid = TakeFreeDays(case_, {from + unpaid, from + (last - 1), left}, &verdict_);
     verdict_.AddFigure("payable_days", absl::StrCat(paid.count), "days");
     return paid;
   }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/date.h"
@@ -13,6 +14,7 @@
 #include "eligibility/career.h"
 #include "eligibility/invalidity.h"
 #include "eligibility/old_age.h"
+#include "eligibility/other_claims.h"
 #include "eligibility/pension_formula.h"
 #include "eligibility/pension_payment.h"
 #include "eligibility/survivor_shares.h"
@@ -21,12 +23,28 @@ namespace rsu::eligibility {
 namespace {
 
 constexpr ReasonCode kReasons[] = {
-    ReasonCode::kStageShort,   ReasonCode::kRemarriage,  ReasonCode::kChildAge,         ReasonCode::kChildStatus,
-    ReasonCode::kNoSurvivor,   ReasonCode::kTotalCap100, ReasonCode::kMinPension,       ReasonCode::kLateClaimNoArrears,
-    ReasonCode::kBeforeEffect, ReasonCode::kNotFiledYet, ReasonCode::kParameterMissing, ReasonCode::kMonthsBeyondLimit,
+    ReasonCode::kStageShort,        ReasonCode::kRemarriage,         ReasonCode::kChildAge,
+    ReasonCode::kChildStatus,       ReasonCode::kNoSurvivor,         ReasonCode::kTotalCap100,
+    ReasonCode::kMinPension,        ReasonCode::kLateClaimNoArrears, ReasonCode::kBeforeEffect,
+    ReasonCode::kNotFiledYet,       ReasonCode::kAmountAsSettled,    ReasonCode::kParameterMissing,
+    ReasonCode::kMonthsBeyondLimit,
 };
 
 constexpr absl::string_view kReference = "dahir 1-72-184 art. 57-63";
+
+// Whether an answer pays a survivor already: a child by its name; a spouse with any, for all have one share together.
+bool PaysFor(const v1::Verdict& answer, const Survivor& one) {
+  return std::any_of(answer.payments().begin(), answer.payments().end(), [&one](const v1::Payment& payment) {
+    if (one.is_spouse) return payment.role() == "spouse";
+    return payment.role() == "child" && payment.payee_ref() == one.payee_ref;
+  });
+}
+
+int64_t PaidBy(const v1::Verdict& answer) {
+  int64_t centimes = 0;
+  for (const v1::Payment& payment : answer.payments()) centimes += payment.centimes();
+  return centimes;
+}
 
 // One claim while it is judged.
 class SurvivorsClaim {
@@ -43,6 +61,8 @@ class SurvivorsClaim {
         verdict_.RequireDay(facts_.has_died_on(), facts_.died_on(), "claim.survivors.died_on");
     if (!died_on.has_value()) return std::move(verdict_).Finish(v1::RESULT_GRANTED);
     died_on_ = *died_on;
+    HoldByOthers(case_, &verdict_);
+    FindRivals();
     FindHeldPension();
     if (held_ == nullptr && !held_open_) FindTerms();
     const Shares without_base = SharesOf(facts_, 0, case_.month, true, &verdict_);
@@ -52,6 +72,48 @@ class SurvivorsClaim {
   }
 
  private:
+  // The other claims on this pension that pay. One that came first and is open leaves this one open.
+  void FindRivals() {
+    for (const OtherClaim& other : case_.others) {
+      if (!other.claim->has_survivors() || !SameInsured(case_.claim, *other.claim)) continue;
+      const Standing standing = StandingOf(case_, other);
+      if (standing == Standing::kPays) rivals_.push_back(&other);
+      if (standing == Standing::kOpen) verdict_.LeaveOpen(ReasonCode::kOtherClaimOpen, other.claim->claim_ref());
+    }
+  }
+
+  // The shares of a month that no other claim pays. When the others leave less than they need, all survivors have to be
+  // decided together: nothing says whose share is cut. With `tell` the other claims are named.
+  Shares UnpaidShares(int64_t base_centimes, absl::CivilMonth month, bool tell) {
+    Shares shares = SharesOf(facts_, base_centimes, month, false, &verdict_);
+    int64_t left_centimes = base_centimes;
+    const size_t wanted = shares.survivors.size();
+    std::vector<const OtherClaim*> paying;
+    for (const OtherClaim* other : rivals_) {
+      const v1::Verdict& answer = *other->verdict;
+      if (answer.has_effect_on() && absl::CivilMonth(DayFromProto(answer.effect_on())) > month) continue;
+      left_centimes -= PaidBy(answer);
+      paying.push_back(other);
+      const auto paid = std::remove_if(shares.survivors.begin(), shares.survivors.end(),
+                                       [&answer](const Survivor& one) { return PaysFor(answer, one); });
+      shares.survivors.erase(paid, shares.survivors.end());
+    }
+    const bool too_little = !paying.empty() && shares.total_centimes() > left_centimes;
+    if (too_little) shares.complete = false;
+    const bool cut = too_little || shares.survivors.size() < wanted;
+    if (tell && cut) TellRivals(paying, shares.survivors.empty(), too_little);
+    return shares;
+  }
+
+  void TellRivals(const std::vector<const OtherClaim*>& paying, bool nothing_left, bool too_little) {
+    for (const OtherClaim* other : paying) {
+      const std::string& ref = other->claim->claim_ref();
+      if (nothing_left) verdict_.Fail(ReasonCode::kOtherClaim, "", ref);
+      if (too_little && !nothing_left) verdict_.LeaveOpen(ReasonCode::kOtherClaim, ref);
+      verdict_.Explain(ReasonCode::kOtherClaim, "", ref);
+    }
+  }
+
   bool InPayment(const v1::Pension& pension) const {
     if (pension.has_effect_on() && DayFromProto(pension.effect_on()) > died_on_) return false;
     return !pension.has_ended_on() || DayFromProto(pension.ended_on()) >= died_on_;
@@ -67,6 +129,7 @@ class SurvivorsClaim {
       if (!pension.has_effect_on()) MissHeld(absl::StrCat(path, ".effect_on"));
       if (!pension.has_month_centimes()) MissHeld(absl::StrCat(path, ".month_centimes"));
       held_ = &pension;
+      held_subject_ = absl::StrCat("pensions[", i, "]");
     }
   }
 
@@ -132,6 +195,8 @@ class SurvivorsClaim {
       const absl::CivilDay settled_on = held_->has_settled_on() ? DayFromProto(held_->settled_on()) : effect_on;
       const std::optional<Raises> raises = RaisesOf(held_->month_centimes(), {effect_on, settled_on}, month, &verdict_);
       if (!raises.has_value()) return std::nullopt;
+      const int64_t added_centimes = raises->flat_2001_centimes + raises->share_2020_centimes;
+      if (tell && added_centimes > 0) verdict_.Explain(ReasonCode::kAmountAsSettled, held_subject_);
       return held_->month_centimes() + raises->flat_2001_centimes + raises->share_2020_centimes;
     }
     const std::optional<PensionMonth> one = PensionFor(*terms_, {start.effect_on, start.settled_on}, month, &verdict_);
@@ -147,17 +212,18 @@ class SurvivorsClaim {
     const auto due = [&](absl::CivilMonth month) -> std::optional<int64_t> {
       const std::optional<int64_t> base = BaseOf(*start, month, false);
       if (!base.has_value()) return std::nullopt;
-      const Shares shares = SharesOf(facts_, *base, month, false, &verdict_);
+      const Shares shares = UnpaidShares(*base, month, false);
       return shares.complete ? std::optional<int64_t>(shares.total_centimes()) : std::nullopt;
     };
-    const v1::Result result = PayMonths(*start, due, &verdict_);
+    PayMonths(*start, due, &verdict_);
     const std::optional<int64_t> base = BaseOf(*start, case_.month, true);
-    if (!base.has_value()) return result;
+    if (!base.has_value()) return v1::RESULT_GRANTED;
     verdict_.AddMoneyFigure("base", *base, "MAD/month");
-    const Shares shares = SharesOf(facts_, *base, case_.month, false, &verdict_);
+    const Shares shares = UnpaidShares(*base, case_.month, true);
     PutAmount(shares, *base);
+    // The word tells between how many the pension is split; what is owed for months before stands beside it.
     if (shares.cut) return v1::RESULT_GRANTED_REDUCED;
-    return shares.survivors.size() > 1 ? v1::RESULT_GRANTED_SHARED : result;
+    return shares.survivors.size() > 1 ? v1::RESULT_GRANTED_SHARED : v1::RESULT_GRANTED;
   }
 
   void PutAmount(const Shares& shares, int64_t base_centimes) {
@@ -179,9 +245,11 @@ class SurvivorsClaim {
   const Career career_;
   ClaimVerdict verdict_;
   absl::CivilDay died_on_;
-  const v1::Pension* held_ = nullptr;  // the pension in payment at death
-  bool held_open_ = false;             // a fact of it is missing
-  std::optional<PensionTerms> terms_;  // of the pension that could have been claimed
+  const v1::Pension* held_ = nullptr;      // the pension in payment at death
+  std::string held_subject_;               // pensions[0]
+  bool held_open_ = false;                 // a fact of it is missing
+  std::vector<const OtherClaim*> rivals_;  // other claims on the same pension that pay
+  std::optional<PensionTerms> terms_;      // of the pension that could have been claimed
 };
 
 v1::Verdict Decide(const ClaimCase& one_case) {

@@ -62,6 +62,14 @@ std::string MissingFactPath(const MissingFact& missing) {
   return absl::StrCat("members[", missing.member_index, "].", FactName(missing.fact));
 }
 
+std::string PayeeRef(const VerdictPayment& payment) {
+  return payment.member_index < 0 ? "" : absl::StrCat("members[", payment.member_index, "]");
+}
+
+absl::string_view PayeeRoleName(PayeeRole role) {
+  return role == PayeeRole::kDeclarant ? "declarant" : "head_of_family";
+}
+
 void AddMissing(Fact fact, int member_index, MissingFacts* missing) {
   const MissingFact added = {fact, static_cast<int16_t>(member_index)};
   if (std::find(missing->begin(), missing->end(), added) == missing->end()) missing->push_back(added);
@@ -77,9 +85,9 @@ void Verdict::Fail(ReasonCode code) {
   AddReason(code, false);
 }
 
-void Verdict::LeaveOpen(ReasonCode code) {
+void Verdict::LeaveOpen(ReasonCode code, absl::string_view claim_ref) {
   if (conditions == v1::OUTCOME_ELIGIBLE) conditions = v1::OUTCOME_UNDETERMINED;
-  AddReason(code, false);
+  AddReason(code, false, claim_ref);
 }
 
 void Verdict::LeaveOpen(Fact fact, int member_index) {
@@ -91,7 +99,7 @@ void Verdict::LeaveOpen(const MissingFacts& missing) {
   for (const MissingFact& one : missing) LeaveOpen(one.fact, one.member_index);
 }
 
-void Verdict::Explain(ReasonCode code) { AddReason(code, true); }
+void Verdict::Explain(ReasonCode code, absl::string_view claim_ref) { AddReason(code, true, claim_ref); }
 
 void Verdict::NoteNoApplication() { AddReason(ReasonCode::kNoApplication, false); }
 
@@ -102,10 +110,11 @@ std::optional<int64_t> Verdict::Use(const LawView& law, ParameterKey key) {
   return value;
 }
 
-void Verdict::AddReason(ReasonCode code, bool informative) {
-  const bool known =
-      std::any_of(reasons.begin(), reasons.end(), [code](const VerdictReason& reason) { return reason.code == code; });
-  if (!known) reasons.push_back({code, informative});
+void Verdict::AddReason(ReasonCode code, bool informative, absl::string_view claim_ref) {
+  const bool known = std::any_of(reasons.begin(), reasons.end(), [&](const VerdictReason& reason) {
+    return reason.code == code && reason.claim_ref == claim_ref;
+  });
+  if (!known) reasons.push_back({code, informative, claim_ref});
 }
 
 }  // namespace rsu::eligibility

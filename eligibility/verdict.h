@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/container/inlined_vector.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "eligibility/facts.h"
 #include "eligibility/law_view.h"
@@ -69,7 +70,8 @@ void AddMissing(Fact fact, int member_index, MissingFacts* missing);
 
 struct VerdictReason {
   ReasonCode code;
-  bool informative;  // it explains and does not refuse
+  bool informative;                  // it explains and does not refuse
+  absl::string_view claim_ref = {};  // the claim on file that it rests on; owned by the facts
 };
 
 /// What a line of an amount is.
@@ -107,11 +109,23 @@ struct PayableAllowance {
   ParameterSet unknown_figures = {};
 };
 
+/// Why a person is the one who is paid.
+enum class PayeeRole : uint8_t {
+  kHeadOfFamily,  // child aid
+  kDeclarant,     // flat aid: who declared the household in the register
+};
+
 /// What one person is paid.
 struct VerdictPayment {
-  int16_t member_index;
+  int16_t member_index;  // -1: the facts do not say which member it is
   int64_t centimes;
+  PayeeRole role = PayeeRole::kHeadOfFamily;
 };
+
+/// The payee as answers name him, for example members[0]; empty when the facts do not say who it is.
+std::string PayeeRef(const VerdictPayment& payment);
+/// For example head_of_family.
+absl::string_view PayeeRoleName(PayeeRole role);
 
 /// Money; the lines add up to centimes.
 struct VerdictAmount {
@@ -121,7 +135,7 @@ struct VerdictAmount {
   Branch branch = Branch::kNone;
   int band = 0;  // when the branch is kBand
   absl::InlinedVector<VerdictLine, 8> lines;
-  absl::InlinedVector<VerdictPayment, 1> payments;  // one a family, to its head; none when nobody is known as payee
+  absl::InlinedVector<VerdictPayment, 1> payments;  // one a family, to its head, or to the declarant
 
   /// Adds a line and its centimes.
   void Add(const VerdictLine& line);
@@ -145,11 +159,11 @@ struct Verdict {
   /// A condition is not met.
   void Fail(ReasonCode code);
   /// A condition cannot be decided, with a reason of its own or for lack of a fact.
-  void LeaveOpen(ReasonCode code);
+  void LeaveOpen(ReasonCode code, absl::string_view claim_ref = {});
   void LeaveOpen(Fact fact, int member_index);
   void LeaveOpen(const MissingFacts& missing);
   /// Something worth telling that refuses nothing.
-  void Explain(ReasonCode code);
+  void Explain(ReasonCode code, absl::string_view claim_ref = {});
   /// There is no application: that refuses the entitlement and leaves the conditions as they are.
   void NoteNoApplication();
 
@@ -157,7 +171,7 @@ struct Verdict {
   std::optional<int64_t> Use(const LawView& law, ParameterKey key);
 
  private:
-  void AddReason(ReasonCode code, bool informative);
+  void AddReason(ReasonCode code, bool informative, absl::string_view claim_ref = {});
 };
 
 /// The health cover that one member may have.

@@ -39,13 +39,21 @@ class Effector {
   virtual absl::Status Apply(const Change& change, bool household_changed, Derived* derived) const = 0;
 };
 
+/// Another claim on file.
+struct OtherClaimRow {
+  const store::v1::ClaimRow* row;
+  bool came_first;  // its first version was recorded before that of the claim decided
+};
+
 /// A claim about to be committed, and what it is decided on.
 struct ClaimChange {
-  const v1::Claim* claim;
-  const store::v1::InsuredRow* insured;                  // of the insured person; nullptr: the fund has no record
-  std::vector<const store::v1::HouseholdRow*> timeline;  // every version of the household, newest first
-  const store::v1::ApplicationsRow* applications;        // of the household
+  const v1::Claim* claim = nullptr;
+  const store::v1::InsuredRow* insured = nullptr;            // of the insured person; nullptr: the fund has no record
+  std::vector<const store::v1::HouseholdRow*> timeline;      // every version of the household, newest first
+  const store::v1::ApplicationsRow* applications = nullptr;  // of the household
   std::vector<const store::v1::InsuredRow*> household_insured;  // records of its head and spouses
+  std::vector<OtherClaimRow> others;                            // of the same person, household or child, by reference
+  const store::v1::DecisionRow* before = nullptr;  // on the version that is replaced; nullptr: it is the first
   absl::Time now;
 };
 

@@ -56,6 +56,14 @@ absl::Status ClaimNotFound(absl::string_view claim_ref) {
                    {"CLAIM_NOT_FOUND", {{"claim_ref", std::string(claim_ref)}}, {}});
 }
 
+absl::Status ClaimRefTaken(absl::string_view claim_ref) {
+  return MakeError(StatusCode::kFailedPrecondition,
+                   absl::StrCat("the reference ", claim_ref,
+                                " is that of a claim of another person or household: file under another reference; to "
+                                "move a claim, take the stored one back (withdrawn_on) first"),
+                   {"CLAIM_REF_TAKEN", {{"claim_ref", std::string(claim_ref)}}, {}});
+}
+
 absl::Status ReceiptNotFound(absl::string_view receipt_id) {
   return MakeError(StatusCode::kNotFound, absl::StrCat("no decision was written under the receipt ", receipt_id),
                    {"RECEIPT_NOT_FOUND", {{"receipt_id", std::string(receipt_id)}}, {}});

@@ -25,6 +25,8 @@ absl::Status PersonTaken(absl::string_view idcs, const std::string& field, absl:
 absl::Status RequestIdReused(absl::string_view request_id);
 /// NOT_FOUND: no claim has the reference.
 absl::Status ClaimNotFound(absl::string_view claim_ref);
+/// FAILED_PRECONDITION: the reference is that of a claim of another person or household.
+absl::Status ClaimRefTaken(absl::string_view claim_ref);
 /// NOT_FOUND: no decision was written under the receipt.
 absl::Status ReceiptNotFound(absl::string_view receipt_id);
 /// INVALID_ARGUMENT: an update names no version.

@@ -12,6 +12,7 @@
 #include "base/date_message.h"
 #include "base/status_macros.h"
 #include "registry/claim_check.h"
+#include "registry/claim_rows.h"
 #include "registry/commit_loop.h"
 #include "registry/errors.h"
 #include "registry/household_state.h"
@@ -67,7 +68,9 @@ class FundWrite {
   absl::Status StoreInsured(const std::string& idcs, ReadRow<InsuredRow> read, InsuredRow row);
   absl::Status DecideHouseholdAgain(const std::string& idcs, InsuredRow* row);
   absl::StatusOr<ClaimRow> StoreClaim(const v1::Claim& claim, ReadRow<ClaimRow> read);
-  absl::Status DecideClaim(const v1::Claim& claim, const InsuredRow* insured, store::v1::DecisionRow* decision);
+  absl::Status MeetOthers(const v1::Claim& claim);
+  absl::Status DecideClaim(const v1::Claim& claim, const InsuredRow* insured, const ClaimRow& before,
+                           store::v1::DecisionRow* decision);
   absl::Status LeaveWithInsured(const v1::Claim& claim, ReadRow<InsuredRow> insured);
   void AddJournal(const std::string& ref, store::v1::FeedKind kind, const std::string& claim_ref, int64_t version);
   void AddRequest(const std::string& ref, int64_t version);
@@ -121,6 +124,8 @@ absl::Status FundWrite::DecideHouseholdAgain(const std::string& idcs, InsuredRow
 
 absl::StatusOr<ClaimRow> FundWrite::StoreClaim(const v1::Claim& claim, ReadRow<ClaimRow> read) {
   if (read.message.version() >= kMaxVersions) return TooManyVersions(claim.claim_ref());
+  if (read.exists() && !SameSubject(read.message.claim(), claim)) return ClaimRefTaken(claim.claim_ref());
+  RSU_RETURN_IF_ERROR(MeetOthers(claim));
   ClaimRow row;
   *row.mutable_claim() = claim;
   row.set_version(read.message.version() + 1);
@@ -129,14 +134,12 @@ absl::StatusOr<ClaimRow> FundWrite::StoreClaim(const v1::Claim& claim, ReadRow<C
   ReadRow<InsuredRow> insured;
   if (!idcs.empty()) {
     RSU_RETURN_IF_ERROR(Read(keys_.Insured(idcs), &insured));
-    batch_.puts.push_back({keys_.Index(InsuredClaimsPrefix(idcs), claim.claim_ref()), ""});
   }
-  if (!claim.household_ref().empty()) {
-    batch_.puts.push_back({keys_.Index(HouseholdClaimsPrefix(claim.household_ref()), claim.claim_ref()), ""});
-  }
-  RSU_RETURN_IF_ERROR(DecideClaim(claim, insured.exists() ? &insured.message : nullptr, row.mutable_decision()));
+  RSU_RETURN_IF_ERROR(
+      DecideClaim(claim, insured.exists() ? &insured.message : nullptr, read.message, row.mutable_decision()));
   if (!idcs.empty()) RSU_RETURN_IF_ERROR(LeaveWithInsured(claim, std::move(insured)));
   row.set_recorded_us(now_us());
+  row.set_first_recorded_us(read.exists() ? FirstRecordedOf(read.message) : now_us());
   row.mutable_decision()->set_number(row.version());
   row.mutable_decision()->set_receipt_id(ClaimReceiptId(claim.claim_ref(), row.version()));
   const RowKey history = keys_.ClaimVersion(claim.claim_ref(), read.message.version());
@@ -145,26 +148,47 @@ absl::StatusOr<ClaimRow> FundWrite::StoreClaim(const v1::Claim& claim, ReadRow<C
   return row;
 }
 
-// A claim for family allowances stays with the record of the insured person, where the household is decided on it. The
-// record is later than the decision on the claim: what is replayed is what stood before.
+// The rows in which the writes of claims with a common subject meet: of two at once one is tried again and sees the
+// other, so that one event is not paid twice. The index rows of the claim come with them.
+absl::Status FundWrite::MeetOthers(const v1::Claim& claim) {
+  for (const std::string& subject : ClaimSubjects(claim)) {
+    const RowKey meeting = keys_.Index(subject, "");
+    RSU_ASSIGN_OR_RETURN(const std::optional<Row> row, options_.store->Get(meeting));
+    batch_.preconditions.push_back({meeting, row.has_value() ? row->version : kAbsent});
+    batch_.puts.push_back({meeting, ""});
+    batch_.puts.push_back({keys_.Index(subject, claim.claim_ref()), ""});
+  }
+  return absl::OkStatus();
+}
+
+// What a claim says of the person stays with the record, where the household is decided on it. The record is later than
+// the decision on the claim: what is replayed is what stood before.
 absl::Status FundWrite::LeaveWithInsured(const v1::Claim& claim, ReadRow<InsuredRow> insured) {
   const std::string& idcs = claim.insured_idcs();
-  if (!claim.has_family_allowance()) {
+  InsuredRow next = WithClaim(insured.message, claim);
+  if (next.SerializeAsString() == insured.message.SerializeAsString()) {
     batch_.preconditions.push_back({keys_.Insured(idcs), insured.version});
     return absl::OkStatus();
   }
-  InsuredRow next = insured.message;
   next.mutable_record()->set_idcs(idcs);
-  *next.mutable_family_allowance() = claim;
   now_ += absl::Microseconds(1);
   return StoreInsured(idcs, std::move(insured), std::move(next));
 }
 
-absl::Status FundWrite::DecideClaim(const v1::Claim& claim, const InsuredRow* insured,
+absl::Status FundWrite::DecideClaim(const v1::Claim& claim, const InsuredRow* insured, const ClaimRow& before,
                                     store::v1::DecisionRow* decision) {
   if (options_.claim_effector == nullptr) return absl::OkStatus();
   if (insured != nullptr) now_ = std::max(now_, absl::FromUnixMicros(insured->recorded_us() + 1));
-  ClaimChange change{&claim, insured, {}, nullptr, {}, now_};
+  RSU_ASSIGN_OR_RETURN(const std::vector<ReadClaim> others, ReadOtherClaims(*options_.store, keys_, claim));
+  ClaimChange change;
+  change.claim = &claim;
+  change.insured = insured;
+  change.before = before.version() > 0 ? &before.decision() : nullptr;
+  for (const ReadClaim& other : others) {
+    batch_.preconditions.push_back({other.key, other.version});
+    change.others.push_back({&other.row, CameFirst(other.row, before, claim.claim_ref())});
+  }
+  change.now = now_;
   std::vector<HouseholdRow> timeline;
   std::vector<InsuredMember> members;
   HouseholdState state;

@@ -24,6 +24,9 @@ class InsuredEffector final : public Effector {
     for (const store::v1::InsuredRow* row : change.insured) {
       absl::StrAppend(derived->decision->mutable_outcome(), " v", row->version(),
                       row->has_family_allowance() ? " claimed" : "");
+      for (const store::v1::DeathOnRecord& death : row->deaths()) {
+        absl::StrAppend(derived->decision->mutable_outcome(), " dead by ", death.claim_ref());
+      }
     }
     return absl::OkStatus();
   }
@@ -36,6 +39,10 @@ class TellingClaimEffector final : public ClaimEffector {
     decision->set_decided_us(absl::ToUnixMicros(change.now));
     decision->set_outcome(
         absl::StrCat(change.insured == nullptr ? "no record" : "record", ", versions ", change.timeline.size()));
+    for (const OtherClaimRow& other : change.others) {
+      absl::StrAppend(decision->mutable_outcome(), other.came_first ? ", after " : ", before ",
+                      other.row->claim().claim_ref(), " v", other.row->version());
+    }
     return absl::OkStatus();
   }
 };
@@ -234,6 +241,52 @@ TEST_F(FundWriteTest, NamesWhatAClaimLacksToBeStored) {
   claim = SicknessOf(1);
   claim.mutable_sickness()->set_days(-1);
   EXPECT_THAT(reasons(claim), ElementsAre("OUT_OF_RANGE"));
+}
+
+v1::Claim DeathOf(int person, const std::string& ref) {
+  v1::Claim claim = SicknessOf(person, ref);
+  *claim.mutable_death_grant()->mutable_died_on() = MakeDate(2026, 2, 10);
+  return claim;
+}
+
+TEST_F(FundWriteTest, DecidesAClaimBesideTheOthersOfThePerson) {
+  ASSERT_TRUE(File(SicknessOf(1, "C-1")).ok());
+  EXPECT_EQ(File(SicknessOf(1, "C-2"))->decision().outcome(), "no record, versions 0, after C-1 v1");
+  v1::Claim longer = SicknessOf(1, "C-1");
+  longer.mutable_sickness()->set_days(20);
+  EXPECT_EQ(File(longer)->decision().outcome(), "no record, versions 0, before C-2 v1") << "it was there first";
+  EXPECT_EQ(File(SicknessOf(2, "C-3"))->decision().outcome(), "no record, versions 0") << "another person";
+  EXPECT_THAT(*registry_.ListClaims(Idcs(1), ""), ElementsAre("C-1", "C-2"));
+}
+
+TEST_F(FundWriteTest, FindsTheClaimOfTheOtherParentByTheChild) {
+  const auto allowance_of = [](int parent, const std::string& ref) {
+    v1::Claim claim = SicknessOf(parent, ref);
+    claim.mutable_family_allowance()->add_children()->set_child_ref(Idcs(9));
+    claim.mutable_family_allowance()->add_children()->set_child_ref("a name");
+    return claim;
+  };
+  ASSERT_TRUE(File(allowance_of(1, "F-1")).ok());
+  EXPECT_EQ(File(allowance_of(2, "F-2"))->decision().outcome(), "no record, versions 0, after F-1 v1");
+}
+
+TEST_F(FundWriteTest, LetsADeathDecideTheHouseholdAgainUntilItIsTakenBack) {
+  ASSERT_TRUE(Enrol(&registry_, "H", MakeDeclaration({1, 2})).ok());
+  ASSERT_TRUE(File(DeathOf(1, "D-1")).ok());
+  EXPECT_EQ(DecidedOn("H"), "insured 1 v1 dead by D-1");
+  v1::Claim taken_back = DeathOf(1, "D-1");
+  *taken_back.mutable_withdrawn_on() = MakeDate(2026, 3, 1);
+  ASSERT_TRUE(File(taken_back).ok());
+  EXPECT_EQ(DecidedOn("H"), "insured 1 v2");
+  v1::Claim later = DeathOf(1, "D-2");
+  *later.mutable_withdrawn_on() = MakeDate(2027, 3, 1);
+  EXPECT_EQ(DetailOf(File(later).status()).violations.at(0).reason, "WITHDRAWN_IN_FUTURE");
+}
+
+TEST_F(FundWriteTest, RefusesTheReferenceOfAnotherPersonsClaim) {
+  ASSERT_TRUE(File(SicknessOf(1, "C-1")).ok());
+  EXPECT_EQ(DetailOf(File(SicknessOf(2, "C-1")).status()).reason, "CLAIM_REF_TAKEN");
+  EXPECT_EQ(registry_.GetClaim("C-1")->claim().insured_idcs(), Idcs(1));
 }
 
 TEST_F(FundWriteTest, KeepsAVersionOfTheLawOnce) {

@@ -1,5 +1,6 @@
 #include "registry/insured_rows.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -7,21 +8,23 @@
 #include "registry/household_state.h"
 
 namespace rsu::registry {
-namespace {
 
-bool CountsForTheHousehold(const v1::Member& member) {
-  return !member.idcs().empty() && (member.relation() == v1::RELATION_HEAD || member.relation() == v1::RELATION_SPOUSE);
+bool CountsForTheHousehold(const v1::Declaration& declaration, int index) {
+  const v1::Member& member = declaration.members(index);
+  if (member.idcs().empty()) return false;
+  if (member.relation() == v1::RELATION_HEAD || member.relation() == v1::RELATION_SPOUSE) return true;
+  const auto& links = declaration.family_links();
+  return member.declarant() || std::any_of(links.begin(), links.end(),
+                                           [index](const v1::FamilyLink& link) { return link.adult_index() == index; });
 }
-
-}  // namespace
-
 absl::StatusOr<std::vector<InsuredMember>> ReadInsuredMembers(const Store& store, const Keys& keys,
                                                               const v1::Declaration& declaration,
                                                               const store::v1::InsuredRow* replacement) {
   std::vector<InsuredMember> members;
   std::vector<RowKey> wanted;
-  for (const v1::Member& member : declaration.members()) {
-    if (!CountsForTheHousehold(member)) continue;
+  for (int i = 0; i < declaration.members_size(); ++i) {
+    if (!CountsForTheHousehold(declaration, i)) continue;
+    const v1::Member& member = declaration.members(i);
     wanted.push_back(keys.Insured(member.idcs()));
     members.push_back({member.idcs(), {}, kAbsent});
   }

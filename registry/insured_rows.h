@@ -23,7 +23,11 @@ struct InsuredMember {
   uint64_t version;           // of the stored row: kAbsent, or kReplaced
 };
 
-/// The head and the spouses: whose insurance counts for the household. `replacement`, when not nullptr, stands in for
+/// Whether the fund's record of a member counts: of the head and the spouses for their insurance, of whoever else may
+/// be paid an aid (the declarant, who has a child in charge) for a death on record.
+bool CountsForTheHousehold(const v1::Declaration& declaration, int index);
+
+/// The members whose records count. `replacement`, when not nullptr, stands in for
 /// the stored row of its person.
 absl::StatusOr<std::vector<InsuredMember>> ReadInsuredMembers(const Store& store, const Keys& keys,
                                                               const v1::Declaration& declaration,

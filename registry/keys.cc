@@ -85,6 +85,8 @@ std::string InsuredClaimsPrefix(absl::string_view idcs) { return absl::StrCat("i
 
 std::string HouseholdClaimsPrefix(absl::string_view household_ref) { return absl::StrCat("h", household_ref, kEnd); }
 
+std::string ChildClaimsPrefix(absl::string_view idcs) { return absl::StrCat("k", idcs, kEnd); }
+
 std::string ProgrammeIndexPrefix(absl::string_view programme, absl::string_view commune_code) {
   return absl::StrCat("p", programme, "/", commune_code, kEnd);
 }

@@ -61,4 +61,7 @@ std::string InsuredClaimsPrefix(absl::string_view idcs);
 /// What the index keys of the claims of a household begin with.
 std::string HouseholdClaimsPrefix(absl::string_view household_ref);
 
+/// What the index keys of the claims that name a child begin with.
+std::string ChildClaimsPrefix(absl::string_view idcs);
+
 }  // namespace rsu::registry

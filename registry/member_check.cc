@@ -95,12 +95,24 @@ void CheckBirth(const MemberContext& context, std::optional<absl::CivilDay> decl
                                    ": correct one of them."));
 }
 
+// Whether a member is surely a minor on the day of the declaration.
+bool IsMinor(const v1::Member& member, std::optional<absl::CivilDay> declared_on) {
+  if (!member.has_birth_date() || !declared_on.has_value()) return false;
+  const PartialDate birth{member.birth_date().year(), member.birth_date().month(), member.birth_date().day()};
+  if (!IsValid(birth) || birth.year < kFirstYearOfFacts || FirstDay(birth) > *declared_on)
+    return false;  // named already
+  return CompletedYears(FirstDay(birth), *declared_on) < kAdultYears;
+}
+
+void CheckDeclarantIsAdult(const MemberContext& context, std::optional<absl::CivilDay> declared_on) {
+  if (!context.member.declarant() || !IsMinor(context.member, declared_on)) return;
+  context.faults->Add(
+      context.Field("declarant"), "DECLARANT_IS_MINOR",
+      absl::StrCat("Who declares a household has completed ", kAdultYears, " years: name the adult who declared it."));
+}
+
 void CheckHeadIsAdult(const MemberContext& context, std::optional<absl::CivilDay> declared_on) {
-  const v1::Member& head = context.member;
-  if (head.relation() != v1::RELATION_HEAD || !head.has_birth_date() || !declared_on.has_value()) return;
-  const PartialDate birth{head.birth_date().year(), head.birth_date().month(), head.birth_date().day()};
-  if (!IsValid(birth) || birth.year < kFirstYearOfFacts || FirstDay(birth) > *declared_on) return;  // named already
-  if (CompletedYears(FirstDay(birth), *declared_on) >= kAdultYears) return;
+  if (context.member.relation() != v1::RELATION_HEAD || !IsMinor(context.member, declared_on)) return;
   context.faults->Add(context.Field("birth_date"), "HEAD_IS_MINOR",
                       absl::StrCat("The head has not completed ", kAdultYears, " years on ", FormatDay(*declared_on),
                                    ": correct the birth date, or declare an adult as head."));
@@ -147,6 +159,14 @@ void CheckHeads(const v1::Declaration& declaration, Faults* faults) {
   }
 }
 
+void CheckDeclarants(const v1::Declaration& declaration, Faults* faults) {
+  int declarants = 0;
+  for (const v1::Member& member : declaration.members()) declarants += member.declarant();
+  if (declarants <= 1) return;
+  faults->Add(kMembers, "SEVERAL_DECLARANTS",
+              absl::StrCat(declarants, " members are said to have declared the household: name one."));
+}
+
 }  // namespace
 
 bool AddTooManyMembers(const v1::Declaration& declaration, Faults* faults) {
@@ -166,6 +186,7 @@ void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::opti
   }
   if (AddTooManyMembers(declaration, faults)) return;
   CheckHeads(declaration, faults);
+  CheckDeclarants(declaration, faults);
   absl::flat_hash_set<absl::string_view> seen;
   for (int i = 0; i < count && !faults->full(); ++i) {
     const MemberContext context{declaration.members(i), absl::StrCat(kMembers, "[", i, "]"), faults};
@@ -174,6 +195,7 @@ void CheckMembers(const v1::Declaration& declaration, Purpose purpose, std::opti
     CheckName(context, "last_name", context.member.last_name());
     CheckBirth(context, declared_on, today);
     CheckHeadIsAdult(context, declared_on);
+    CheckDeclarantIsAdult(context, declared_on);
     CheckEnums(context);
     CheckPension(context);
   }

@@ -9,6 +9,7 @@
 #include "base/ids.h"
 #include "base/status_macros.h"
 #include "registry/claim_check.h"
+#include "registry/claim_rows.h"
 #include "registry/declaration_check.h"
 #include "registry/errors.h"
 #include "registry/fund_write.h"
@@ -204,11 +205,14 @@ absl::StatusOr<store::v1::ClaimRow> Registry::GetClaimVersion(absl::string_view 
 absl::StatusOr<std::vector<std::string>> Registry::ListClaims(absl::string_view idcs,
                                                               absl::string_view household_ref) const {
   const std::string prefix = idcs.empty() ? HouseholdClaimsPrefix(household_ref) : InsuredClaimsPrefix(idcs);
-  RSU_ASSIGN_OR_RETURN(const std::vector<ScannedRow> rows,
-                       options_.store->Scan(Table::kIndex, keys_.Index(prefix, "").part, prefix, "", kMaxClaims));
-  std::vector<std::string> refs;
-  for (const ScannedRow& row : rows) refs.push_back(row.key.substr(prefix.size()));
-  return refs;
+  return ReadClaimRefs(*options_.store, keys_, prefix);
+}
+
+absl::StatusOr<std::vector<store::v1::ClaimRow>> Registry::FindOtherClaims(const v1::Claim& claim) const {
+  RSU_ASSIGN_OR_RETURN(std::vector<ReadClaim> others, ReadOtherClaims(*options_.store, keys_, claim));
+  std::vector<store::v1::ClaimRow> rows;
+  for (ReadClaim& other : others) rows.push_back(std::move(other.row));
+  return rows;
 }
 
 absl::StatusOr<store::v1::DecisionRow> Registry::GetDecision(absl::string_view household_ref, int64_t number) const {

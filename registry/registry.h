@@ -147,8 +147,8 @@ class Registry {
                      std::function<void(absl::StatusOr<InsuredResult>)> done);
 
   /// Stores a claim, or its next version, with the decision on it. The very same claim is unchanged. A claim for family
-  /// allowances also decides the household of the insured person again. INVALID_FIELDS, HOUSEHOLD_NOT_FOUND,
-  /// REQUEST_ID_REUSED, TOO_MANY_VERSIONS.
+  /// allowances, or one that tells a death, also decides the household of the insured person again. INVALID_FIELDS,
+  /// HOUSEHOLD_NOT_FOUND, REQUEST_ID_REUSED, CLAIM_REF_TAKEN, TOO_MANY_VERSIONS.
   void FileClaim(const Caller& caller, const v1::Claim& claim,
                  std::function<void(absl::StatusOr<store::v1::ClaimRow>)> done);
 
@@ -160,6 +160,9 @@ class Registry {
 
   /// A version that is stored. CLAIM_NOT_FOUND, RECEIPT_NOT_FOUND.
   absl::StatusOr<store::v1::ClaimRow> GetClaimVersion(absl::string_view claim_ref, int64_t version) const;
+
+  /// The claims of the same person, household or child as a claim, without itself, by reference.
+  absl::StatusOr<std::vector<store::v1::ClaimRow>> FindOtherClaims(const v1::Claim& claim) const;
 
   /// The references of the claims of an insured person, or of a household when no person is given; sorted.
   absl::StatusOr<std::vector<std::string>> ListClaims(absl::string_view idcs, absl::string_view household_ref) const;

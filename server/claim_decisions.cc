@@ -8,6 +8,7 @@
 #include "eligibility/benefits.h"
 #include "eligibility/reason_code.h"
 #include "registry/claim_check.h"
+#include "registry/claim_rows.h"
 #include "registry/insured_check.h"
 #include "server/errors.h"
 #include "server/version.h"
@@ -52,7 +53,8 @@ v1::ClaimDecision DecideClaimOnFacts(const eligibility::LawBook& law, const Clai
   if (facts.household() != nullptr) household = facts.household()->Input(month);
   v1::ClaimDecision decision;
   *decision.mutable_verdict() = eligibility::DecideClaim(
-      law, {view, month, facts.claim(), facts.insured(), household.has_value() ? &*household : nullptr});
+      law,
+      {view, month, facts.claim(), facts.insured(), household.has_value() ? &*household : nullptr, facts.others()});
   v1::DecisionBasis* basis = decision.mutable_basis();
   MonthToProto(month, basis->mutable_month());
   DayToProto(known_on, basis->mutable_known_on());
@@ -66,6 +68,12 @@ v1::ClaimDecision DecideClaimOnFacts(const eligibility::LawBook& law, const Clai
     v1::InsuredVersion* version = basis->add_insured_versions();
     version->set_member_index(-1);
     version->set_version(facts.insured_version());
+  }
+  for (const eligibility::OtherClaim& other : facts.others()) {
+    if (other.version == 0) continue;  // stated in the request
+    v1::ClaimVersion* version = basis->add_other_claims();
+    version->set_claim_ref(other.claim->claim_ref());
+    version->set_version(other.version);
   }
   return decision;
 }
@@ -126,10 +134,28 @@ absl::Status LoadedClaim::LoadHousehold(const Environment& environment) {
   return absl::OkStatus();
 }
 
+// Those stated in the request; else those on file.
+absl::Status LoadedClaim::LoadOthers(const Environment& environment) {
+  others_.emplace(facts_->claim(), row_.version() > 0 ? &row_.decision() : nullptr);
+  const v1::InlineClaim* given = question_.inline_claim;
+  if (given != nullptr && !given->other_claims().empty()) {
+    RSU_RETURN_IF_ERROR(CheckFiledClaims(given->other_claims(), "inline.other_claims"));
+    for (const v1::FiledClaim& filed : given->other_claims()) others_->AddStated(filed);
+  } else {
+    RSU_ASSIGN_OR_RETURN(other_rows_, environment.registry->FindOtherClaims(facts_->claim()));
+    for (const store::v1::ClaimRow& other : other_rows_) {
+      others_->AddStored(other, registry::CameFirst(other, row_, facts_->claim().claim_ref()));
+    }
+  }
+  facts_->SetOthers(others_->all());
+  return absl::OkStatus();
+}
+
 absl::Status LoadedClaim::Load(const Environment& environment) {
   RSU_RETURN_IF_ERROR(LoadStoredClaim(environment));
   RSU_RETURN_IF_ERROR(LoadInsured(environment));
-  return LoadHousehold(environment);
+  RSU_RETURN_IF_ERROR(LoadHousehold(environment));
+  return LoadOthers(environment);
 }
 
 v1::ClaimDecision LoadedClaim::Decide(const Environment& environment, absl::CivilMonth month,

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
@@ -12,6 +13,7 @@
 #include "rsu/v1/social_security_service.pb.h"
 #include "server/decision_facts.h"
 #include "server/environment.h"
+#include "server/other_claims.h"
 
 namespace rsu::server {
 
@@ -25,6 +27,7 @@ class ClaimFacts {
     insured_version_ = version;
   }
   void SetHousehold(const DecisionFacts& household) { household_ = &household; }
+  void SetOthers(absl::Span<const eligibility::OtherClaim> others) { others_ = others; }
 
   /// The month of filing; the one of `today` when the claim is not filed.
   absl::CivilMonth UsualMonth(absl::CivilDay today) const;
@@ -34,6 +37,7 @@ class ClaimFacts {
   const v1::InsuredRecord* insured() const { return insured_; }
   int64_t insured_version() const { return insured_version_; }
   const DecisionFacts* household() const { return household_; }
+  absl::Span<const eligibility::OtherClaim> others() const { return others_; }
 
  private:
   const v1::Claim* claim_;
@@ -41,6 +45,7 @@ class ClaimFacts {
   const v1::InsuredRecord* insured_ = nullptr;
   int64_t insured_version_ = 0;
   const DecisionFacts* household_ = nullptr;
+  absl::Span<const eligibility::OtherClaim> others_;
 };
 
 /// Decides with all that the answer rests on, but for a receipt.
@@ -83,6 +88,7 @@ class LoadedClaim {
   absl::Status LoadStoredClaim(const Environment& environment);
   absl::Status LoadInsured(const Environment& environment);
   absl::Status LoadHousehold(const Environment& environment);
+  absl::Status LoadOthers(const Environment& environment);
 
   const ClaimQuestion& question_;
   store::v1::ClaimRow row_;
@@ -90,6 +96,8 @@ class LoadedClaim {
   std::optional<StoredFacts> stored_household_;
   std::optional<InlineFacts> inline_household_;
   std::optional<DecisionFacts> household_;
+  std::vector<store::v1::ClaimRow> other_rows_;
+  std::optional<OtherClaims> others_;
   std::optional<ClaimFacts> facts_;
 };
 

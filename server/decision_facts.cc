@@ -11,13 +11,16 @@
 #include "base/date_message.h"
 #include "base/ids.h"
 #include "base/status_macros.h"
+#include "eligibility/other_claims.h"
 #include "registry/claim_check.h"
 #include "registry/declaration_check.h"
 #include "registry/insured_check.h"
+#include "registry/insured_rows.h"
 #include "scoring/score.h"
 #include "server/convert.h"
 #include "server/errors.h"
 #include "server/limits.h"
+#include "server/other_claims.h"
 
 namespace rsu::server {
 namespace {
@@ -28,10 +31,6 @@ absl::CivilDay KnownFrom(const v1::CareerMonth& row) {
 
 const v1::Claim* FamilyAllowanceOf(const store::v1::InsuredRow& row) {
   return row.has_family_allowance() ? &row.family_allowance() : nullptr;
-}
-
-bool CountsForTheHousehold(const v1::Member& member) {
-  return !member.idcs().empty() && (member.relation() == v1::RELATION_HEAD || member.relation() == v1::RELATION_SPOUSE);
 }
 
 }  // namespace
@@ -56,6 +55,10 @@ DecisionFacts::DecisionFacts(const std::vector<const store::v1::HouseholdRow*>& 
   }
   insured_.reserve(insured.size());
   for (const store::v1::InsuredRow* row : insured) {
+    for (const store::v1::DeathOnRecord& death : row->deaths()) {
+      deaths_.push_back({row->record().idcs(), DayFromProto(death.died_on()), DayFromProto(death.known_from()),
+                         death.claim_ref(), row->version()});
+    }
     if (!SaysSomething(row->record())) continue;
     insured_.push_back({row->record().idcs(), row->version(), &row->record(), FamilyAllowanceOf(*row)});
   }
@@ -81,10 +84,11 @@ absl::StatusOr<StoredFacts> StoredFacts::Read(const Environment& environment, co
     if (knowledge.Holds(entry.known_from(), entry.recorded_us())) *stored.applications_.add_entries() = entry;
   }
   if (stored.timeline_.empty()) return stored;
-  for (const v1::Member& member : stored.timeline_.front().declaration().members()) {
-    if (!CountsForTheHousehold(member)) continue;
+  const v1::Declaration& newest = stored.timeline_.front().declaration();
+  for (int i = 0; i < newest.members_size(); ++i) {
+    if (!registry::CountsForTheHousehold(newest, i)) continue;
     RSU_ASSIGN_OR_RETURN(store::v1::InsuredRow row,
-                         environment.registry->FindInsured(member.idcs(), knowledge.recorded_by_us));
+                         environment.registry->FindInsured(newest.members(i).idcs(), knowledge.recorded_by_us));
     if (row.version() > 0) stored.insured_.push_back(std::move(row));
   }
   return stored;
@@ -99,6 +103,7 @@ DecisionFacts StoredFacts::Facts() const {
 }
 
 absl::Status InlineFacts::Check(const Environment& environment, const std::string& path) const {
+  RSU_RETURN_IF_ERROR(CheckFiledClaims(household_.filed_claims(), path + ".filed_claims"));
   std::vector<Violation> violations;
   const auto add = [&violations](std::vector<Violation> faults) {
     violations.insert(violations.end(), faults.begin(), faults.end());
@@ -209,6 +214,13 @@ absl::Status InlineFacts::Prepare(const Environment& environment, const std::str
                    [](const auto& a, const auto& b) { return a.in_force_from > b.in_force_from; });
   for (const v1::InlineApplication& one : household_.applications()) {
     facts_.applications_.push_back({one.programme(), DayFromProto(one.applied_on())});
+  }
+  for (const v1::FiledClaim& filed : household_.filed_claims()) {
+    const v1::Claim& claim = filed.claim();
+    const std::optional<absl::CivilDay> died_on = eligibility::DeathToldBy(claim);
+    if (!died_on.has_value() || claim.has_withdrawn_on()) continue;
+    const absl::CivilDay known_from = claim.has_filed_on() ? DayFromProto(claim.filed_on()) : absl::CivilDay::min();
+    facts_.deaths_.push_back({claim.insured_idcs(), *died_on, known_from, claim.claim_ref()});
   }
   for (const v1::InsuredRecord& record : household_.insured()) {
     facts_.insured_.push_back({record.idcs(), 0, &record, ClaimOf(record.idcs())});

@@ -27,7 +27,9 @@ class DecisionFacts {
                 const store::v1::ApplicationsRow& applications,
                 const std::vector<const store::v1::InsuredRow*>& insured = {});
 
-  eligibility::DecisionInput Input(absl::CivilMonth month) const { return {month, versions_, applications_, insured_}; }
+  eligibility::DecisionInput Input(absl::CivilMonth month) const {
+    return {month, versions_, applications_, insured_, deaths_};
+  }
 
   /// The first day after `known_on` on which more of a career becomes known; the last of all days when none does.
   absl::CivilDay StandsBefore(absl::CivilDay known_on) const;
@@ -39,6 +41,7 @@ class DecisionFacts {
   std::vector<eligibility::FactsVersion> versions_;
   std::vector<eligibility::ApplicationFact> applications_;
   std::vector<eligibility::InsuredFacts> insured_;
+  std::vector<eligibility::DeathFact> deaths_;
 };
 
 /// The rows of a stored household as known and recorded, kept alive while a decision is made on them.

@@ -1,5 +1,6 @@
 #include "server/decisions.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -20,15 +21,21 @@ bool Stands(const Environment& environment, const store::v1::DecisionRow& decisi
 
 // The members whose records were used, by their place in the version that was decided on.
 void AddInsuredVersions(const eligibility::DecisionInput& input, int version_index, v1::DecisionBasis* basis) {
-  if (input.insured.empty() || version_index < 0) return;
+  if (version_index < 0) return;
   const v1::Declaration& declaration = *input.versions[version_index].declaration;
-  for (const eligibility::InsuredFacts& insured : input.insured) {
+  const auto add = [&](absl::string_view idcs, int64_t number) {
     for (int i = 0; i < declaration.members_size(); ++i) {
-      if (declaration.members(i).idcs() != insured.idcs) continue;
+      if (declaration.members(i).idcs() != idcs) continue;
       v1::InsuredVersion* version = basis->add_insured_versions();
       version->set_member_index(i);
-      version->set_version(insured.version);
+      version->set_version(number);
     }
+  };
+  for (const eligibility::InsuredFacts& insured : input.insured) add(insured.idcs, insured.version);
+  for (const eligibility::DeathFact& death : input.deaths) {
+    const bool told = std::any_of(input.insured.begin(), input.insured.end(),
+                                  [&death](const auto& insured) { return insured.idcs == death.idcs; });
+    if (!told) add(death.idcs, death.insured_version);  // a record that says no more than the death
   }
 }
 
@@ -50,7 +57,7 @@ absl::StatusOr<v1::RouteHouseholdResponse> DecideStored(const Environment& envir
 
 std::shared_ptr<const eligibility::LawView> ViewFor(const eligibility::LawBook& book, LawViews* views,
                                                     const eligibility::DecisionInput& input, absl::CivilDay known_on) {
-  if (input.insured.empty()) return views->For(input.month, known_on);
+  if (input.insured.empty() && input.deaths.empty()) return views->For(input.month, known_on);
   return std::make_shared<const eligibility::LawView>(book.View(input.month, known_on));
 }
 

@@ -14,6 +14,7 @@
 #include "server/claim_decisions.h"
 #include "server/decisions.h"
 #include "server/errors.h"
+#include "server/other_claims.h"
 #include "server/version.h"
 
 namespace rsu::server {
@@ -81,6 +82,9 @@ absl::Status ClaimDecisionEffector::Decide(const registry::ClaimChange& change,
     household.emplace(change.timeline, *change.applications, change.household_insured);
     facts.SetHousehold(*household);
   }
+  OtherClaims others(*change.claim, change.before);
+  for (const registry::OtherClaimRow& other : change.others) others.AddStored(*other.row, other.came_first);
+  facts.SetOthers(others.all());
   const v1::ClaimDecision decided = DecideClaimUsually(*law_, facts, today, today);
   Seal(*law_, decided.basis(), today, change.now, decided.SerializeAsString(), decision);
   return absl::OkStatus();

@@ -147,6 +147,8 @@ inline constexpr int kMaxSwitches = 100;
 inline constexpr int kMaxInlineDeclarations = 20;
 inline constexpr int kMaxInlineApplications = 50;
 inline constexpr int kMaxInlineInsured = 100;
+/// As in the API: other claims stated in a request; more than a person or a household has on one event.
+inline constexpr int kMaxFiledClaims = 100;
 
 /// A score given in a request: ten times the greatest that the formula can give; differences of two stay exact.
 inline constexpr int64_t kMaxScoreE7 = 1'000'000'000;

@@ -2,18 +2,21 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "base/date_message.h"
 #include "base/status_macros.h"
 #include "base/utf8.h"
 #include "google/protobuf/util/time_util.h"
+#include "registry/claim_rows.h"
 #include "rsu/v1/social_security_service.pb.h"
 #include "server/claim_decisions.h"
 #include "server/convert.h"
 #include "server/decisions.h"
 #include "server/errors.h"
 #include "server/limits.h"
+#include "server/other_claims.h"
 #include "server/version.h"
 
 namespace rsu::server {
@@ -58,6 +61,16 @@ absl::StatusOr<std::string> DecideClaimAgain(const Environment& environment, con
     household = stored->Facts();
     facts.SetHousehold(*household);
   }
+  store::v1::ClaimRow before;
+  if (decision.id.number > 1) {
+    RSU_ASSIGN_OR_RETURN(before, environment.registry->GetClaimVersion(decision.id.ref, decision.id.number - 1));
+  }
+  RSU_ASSIGN_OR_RETURN(const std::vector<store::v1::ClaimRow> rows, ClaimsOfBasis(environment, decision.row));
+  OtherClaims others(row.claim(), before.version() > 0 ? &before.decision() : nullptr);
+  for (const store::v1::ClaimRow& other : rows) {
+    others.AddStored(other, registry::CameFirst(other, before, decision.id.ref));
+  }
+  facts.SetOthers(others.all());
   return DecideClaimOnFacts(law.book, facts, MonthFromProto(decision.row.month()),
                             DayFromProto(decision.row.known_on()))
       .SerializeAsString();

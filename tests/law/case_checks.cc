@@ -40,6 +40,19 @@ std::vector<std::string> CodesWithSubjects(const v1::Verdict& verdict, bool info
   return codes;
 }
 
+std::vector<std::string> ClaimsNamed(const v1::Verdict& verdict) {
+  std::vector<std::string> refs;
+  for (const v1::Reason& reason : verdict.reasons()) {
+    if (!reason.claim_ref().empty()) refs.push_back(reason.claim_ref());
+  }
+  return refs;
+}
+
+// The payee; the role when the facts do not say who it is.
+std::string PayeeOf(const v1::Payment& payment) {
+  return payment.payee_ref().empty() ? payment.role() : payment.payee_ref();
+}
+
 template <typename Repeated>
 std::vector<std::string> Strings(const Repeated& repeated) {
   return {repeated.begin(), repeated.end()};
@@ -74,7 +87,7 @@ void CheckAmount(const ExpectedVerdict& expected, const v1::Verdict& verdict) {
   }
   std::vector<std::string> payments;
   for (const v1::Payment& payment : verdict.payments()) {
-    payments.push_back(absl::StrCat(payment.payee_ref(), " ", FormatFixedPoint(payment.centimes(), kMoneyDecimals)));
+    payments.push_back(absl::StrCat(PayeeOf(payment), " ", FormatFixedPoint(payment.centimes(), kMoneyDecimals)));
   }
   if (!expected.payments().empty()) {
     EXPECT_EQ(payments, Strings(expected.payments()));
@@ -95,6 +108,7 @@ void CheckVerdict(const ExpectedVerdict& expected, const v1::RouteHouseholdRespo
   CheckAmount(expected, *verdict);
   EXPECT_EQ(Codes(*verdict, kRefuses), Strings(expected.reasons()));
   EXPECT_EQ(Strings(verdict->missing_facts()), Strings(expected.missing_facts()));
+  EXPECT_EQ(ClaimsNamed(*verdict), Strings(expected.claims_named()));
   EXPECT_EQ(UnknownParameters(*verdict), Strings(expected.unknown_parameters()));
   if (!expected.remarks().empty()) {
     EXPECT_EQ(Codes(*verdict, kInforms), Strings(expected.remarks()));
@@ -142,7 +156,7 @@ void CheckMoney(const v1::Verdict& verdict, const ExpectedClaim& expect) {
   }
   std::vector<std::string> payments;
   for (const v1::Payment& payment : verdict.payments()) {
-    payments.push_back(absl::StrCat(payment.payee_ref(), " ", Mad(payment.centimes())));
+    payments.push_back(absl::StrCat(PayeeOf(payment), " ", Mad(payment.centimes())));
   }
   if (!expect.payments().empty()) {
     EXPECT_EQ(payments, Strings(expect.payments()));
@@ -173,6 +187,7 @@ void CheckDays(const v1::Verdict& verdict, const ExpectedClaim& expect) {
 void CheckGrounds(const v1::Verdict& verdict, const ExpectedClaim& expect) {
   EXPECT_EQ(CodesWithSubjects(verdict, kRefuses), Strings(expect.reasons()));
   EXPECT_EQ(Strings(verdict.missing_facts()), Strings(expect.missing_facts()));
+  EXPECT_EQ(ClaimsNamed(verdict), Strings(expect.claims_named()));
   if (!expect.remarks().empty()) {
     EXPECT_EQ(CodesWithSubjects(verdict, kInforms), Strings(expect.remarks()));
   }

@@ -4,8 +4,10 @@
 
 #include <string>
 
+#include "base/date_message.h"
 #include "eligibility/benefits.h"
 #include "eligibility/decision.h"
+#include "eligibility/other_claims.h"
 #include "eligibility/test_support.h"
 #include "tests/law/case_files.h"
 
@@ -84,7 +86,12 @@ v1::RouteHouseholdResponse DecideUnder(const LawBook& book, const eligibility::L
     const std::optional<v1::Claim>& claim = facts.family_allowances[i];
     insured.push_back({facts.records[i].idcs(), 1, &facts.records[i], claim.has_value() ? &*claim : nullptr});
   }
-  const eligibility::DecisionInput input = {MonthOf(one), versions, applications, insured};
+  std::vector<eligibility::DeathFact> deaths;
+  for (const v1::FiledClaim& filed : one.filed_claims()) {
+    deaths.push_back({filed.claim().insured_idcs(), *eligibility::DeathToldBy(filed.claim()),
+                      DayFromProto(filed.claim().filed_on()), filed.claim().claim_ref()});
+  }
+  const eligibility::DecisionInput input = {MonthOf(one), versions, applications, insured, deaths};
   return DecisionToProto(book, law, input, Decide(law, input));
 }
 
@@ -93,8 +100,12 @@ v1::Verdict DecideUnder(const LawBook& book, const eligibility::LawView& law, co
   const std::vector<eligibility::FactsVersion> versions = VersionsOf(one, facts);
   const std::vector<eligibility::ApplicationFact> applications = ApplicationsOf(one);
   const eligibility::DecisionInput household = {MonthOf(one), versions, applications};
+  std::vector<eligibility::OtherClaim> others;
+  for (const v1::FiledClaim& filed : one.other_claims()) {
+    others.push_back({&filed.claim(), filed.has_verdict() ? &filed.verdict() : nullptr, true});
+  }
   return DecideClaim(book, {law, MonthOf(one), facts.claim, facts.records.empty() ? nullptr : &facts.records[0],
-                            one.versions().empty() ? nullptr : &household});
+                            one.versions().empty() ? nullptr : &household, others});
 }
 
 v1::RouteHouseholdResponse DecideOn(const LawBook& book, const policy::v1::LawCase& one, const CaseFacts& facts) {

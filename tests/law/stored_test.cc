@@ -30,7 +30,7 @@ constexpr long kFirstIdcs = 9'000'000'001;  // no case uses these
 // A case that can be stored as it stands: known today, under the law in force, of one household at most, whose dwelling
 // may be made poor without changing the answer.
 bool CanBeStored(const ClaimLawCase& one) {
-  if (!one.known_on().empty() || !one.switches().empty()) return false;
+  if (!one.known_on().empty() || !one.switches().empty() || !one.other_claims().empty()) return false;
   if (one.versions_size() > 1 || !MakeClaimRequest(one, ServerToday()).ok()) return false;
   return one.versions().empty() || one.versions(0).in_force_from().empty();
 }

@@ -97,6 +97,7 @@ absl::StatusOr<v1::RouteHouseholdRequest> MakeRouteRequest(const policy::v1::Law
   v1::RouteHouseholdRequest request;
   RSU_RETURN_IF_ERROR(AddQuestion(one, today, &request));
   RSU_ASSIGN_OR_RETURN(*request.mutable_inline_(), MakeHousehold(one));
+  *request.mutable_inline_()->mutable_filed_claims() = one.filed_claims();
   for (const policy::v1::CaseInsured& insured : one.insured()) {
     v1::InsuredRecord* record = request.mutable_inline_()->add_insured();
     *record = MakeRecord(insured);
@@ -114,6 +115,7 @@ absl::StatusOr<v1::DecideClaimRequest> MakeClaimRequest(const policy::v1::ClaimL
   v1::DecideClaimRequest request;
   RSU_RETURN_IF_ERROR(AddQuestion(one, today, &request));
   *request.mutable_inline_()->mutable_claim() = one.claim();
+  *request.mutable_inline_()->mutable_other_claims() = one.other_claims();
   if (one.has_insured()) {
     *request.mutable_inline_()->mutable_insured() = MakeRecord(one.insured());
     RSU_RETURN_IF_ERROR(CheckKnown(request.inline_().insured(), today));

@@ -222,9 +222,12 @@ class Writer {
     });
   }
 
+  // A law file without programmes explains its reasons for all.
+  bool IsShared(const Subject& subject) const { return LawOf(subject).programmes().empty(); }
+
   std::string Reasons(const Subject& subject) const {
     std::string rows;
-    if (TextOf(subject) == nullptr) return "";
+    if (TextOf(subject) == nullptr && !IsShared(subject)) return "";
     for (const policy::v1::ReasonText& reason : LawOf(subject).reasons()) {
       if (!Gives(subject, reason.code())) continue;
       rows += Row({Code(reason.code()), Cell(reason.sentence()), Cell(reason.reference()),
@@ -237,7 +240,11 @@ class Writer {
 
   // The first case that shows a reason, and how many more do.
   std::string Shown(const std::string& subject, const std::string& code) const {
-    const auto shown = index_.of_reason.find({subject, code});
+    auto shown = index_.of_reason.find({subject, code});
+    if (shown == index_.of_reason.end() && IsShared(*FindSubject(subject))) {
+      shown = std::find_if(index_.of_reason.begin(), index_.of_reason.end(),
+                           [&code](const auto& one) { return one.first.second == code; });
+    }
     if (shown == index_.of_reason.end()) return "no case";
     const int others = shown->second.count - 1;
     return absl::StrCat(CaseLink(Cell(shown->second.case_name), shown->second.file),

@@ -110,6 +110,7 @@ std::vector<Subject> PensionSubjects() {
       {"self_employed_pension", "", "self_employed", "self_employed_pension", {}, {}, {}},
       {"contribution", "", "contributions", "contribution", {}, {}, {}},
       {"minimum_wage", "Minimum wages", "minimum_wage", "", {}, {}, {}},
+      {"other_claims", "Other claims on file", "other_claims", "other_claims", {}, {}, {"maternity"}},
   };
 }
 
