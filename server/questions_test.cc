@@ -57,7 +57,7 @@ TEST_F(QuestionsTest, RefusesARecordThatSaysNothing) {
   EXPECT_TRUE(Ask(request).ok());
   request.mutable_inline_()->mutable_insured();
   EXPECT_EQ(FaultOf(Ask(request)), "inline.insured NOTHING_STATED");
-  request.mutable_inline_()->mutable_insured()->set_idcs("1234567890");
+  request.mutable_inline_()->mutable_insured()->set_idcs("2345678901");
   EXPECT_EQ(FaultOf(Ask(request)), "inline.insured NOTHING_STATED");
   request.mutable_inline_()->mutable_insured()->set_prior_days(0);
   EXPECT_TRUE(Ask(request).ok()) << "no earlier day is something to know";
@@ -73,7 +73,7 @@ TEST_F(QuestionsTest, RefusesAHouseholdThatDeclaresNothing) {
 TEST_F(QuestionsTest, RefusesTheRecordOfAnotherPersonThanTheOneWhoClaims) {
   v1::DecideClaimRequest request;
   request.mutable_inline_()->mutable_claim()->mutable_sickness();
-  request.mutable_inline_()->mutable_claim()->set_insured_idcs("1234567890");
+  request.mutable_inline_()->mutable_claim()->set_insured_idcs("2345678901");
   request.mutable_inline_()->mutable_insured()->set_idcs("1234567891");
   request.mutable_inline_()->mutable_insured()->set_prior_days(0);
   EXPECT_EQ(FaultOf(Ask(request)), "inline.insured.idcs ANOTHER_PERSON");
@@ -84,7 +84,7 @@ TEST_F(QuestionsTest, RefusesARecordThatIsOfNobodyInTheHousehold) {
   v1::InsuredRecord* record = request.mutable_inline_()->add_insured();
   record->set_prior_days(0);
   EXPECT_EQ(FaultOf(Ask(request)), "inline.insured[0].idcs IDCS_MISSING");
-  record->set_idcs("9999999999");
+  record->set_idcs("3456789012");
   EXPECT_EQ(FaultOf(Ask(request)), "inline.insured[0].idcs PERSON_NOT_HERE");
   record->set_idcs(request.inline_().declarations(0).members(0).idcs());
   EXPECT_TRUE(Ask(request).ok());
@@ -106,7 +106,7 @@ TEST_F(QuestionsTest, RefusesAClaimThatIsOfNobodyWithARecord) {
 
 TEST_F(QuestionsTest, RefusesToListTheClaimsOfTwoAtOnce) {
   v1::ListClaimsRequest request;
-  request.set_insured_idcs("1234567890");
+  request.set_insured_idcs("2345678901");
   request.set_household_ref("H-1");
   v1::ListClaimsResponse response;
   EXPECT_EQ(FaultOf(ListClaims(house_.environment(), context_, request, &response)), "household_ref MORE_THAN_ONE");

@@ -4,6 +4,7 @@
 #include "gmock/gmock.h"
 #include "tests/door/fixture.h"
 #include "tests/door/raw_connection.h"
+#include "tests/support/certificates.h"
 
 namespace rsu::tests {
 namespace {
@@ -98,6 +99,29 @@ TEST_F(ShortPatienceTest, EndsAConnectionWhoseRequestsNeverCome) {
   for (uint32_t stream = 1; stream < 200; stream += 2) slow.Send(OpenCall(stream, kServerInfo));
   EXPECT_TRUE(slow.IsClosedWithin(absl::Seconds(60)));
   EXPECT_TRUE(caller_.IsAnswered());
+}
+
+TEST(TlsHandshakeTest, EndsAHandshakeThatStops) {
+  const Certificates certificates;
+  const TemporaryFolder folder;
+  std::vector<std::string> flags = certificates.ServerFlags();
+  flags.push_back("--handshake-seconds=1");
+  const ServerProcess server(folder.path(), flags);
+  RawConnection half_open(server.address());
+  half_open.Send("\x16\x03\x01");  // the first bytes of a ClientHello
+  EXPECT_TRUE(half_open.IsClosedWithin(absl::Seconds(60)));
+}
+
+TEST(OtherAddressesTest, AnswersOverAUnixSocketAndByName) {
+  const TemporaryFolder folder;
+  for (const std::string& listen : {"unix:" + folder.path() + "/socket", std::string("localhost:0")}) {
+    const TemporaryFolder data;
+    ServerSurroundings surroundings;
+    surroundings.listen = listen;
+    ServerProcess server(data.path(), {}, surroundings);
+    EXPECT_TRUE(Caller(server.address()).IsAnswered()) << listen;
+    EXPECT_EQ(server.Stop(), 0);
+  }
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/date.h"
 #include "base/date_message.h"
 #include "base/fixed_point.h"
+#include "eligibility/arrears.h"
 
 namespace rsu::tests {
 namespace {
@@ -203,8 +205,26 @@ void CheckGrounds(const v1::Verdict& verdict, const ExpectedClaim& expect) {
 
 }  // namespace
 
+void CheckGrant(const policy::v1::LawCase& one, const eligibility::LawView& law) {
+  std::optional<absl::CivilDay> applied_on;
+  for (const policy::v1::CaseApplication& application : one.applications()) {
+    if (application.programme() == "asd") applied_on = ParseDay(application.applied_on()).value();
+  }
+  if (!applied_on.has_value()) return;
+  if (!one.first_paid_in().empty()) {
+    EXPECT_EQ(FormatMonth(eligibility::FirstPaidIn(law, *applied_on)), one.first_paid_in());
+  }
+  std::vector<std::string> deadlines;
+  for (const v1::Deadline& deadline : eligibility::AidDeadlines(law, applied_on, std::nullopt)) {
+    deadlines.push_back(absl::StrCat(deadline.code(), " ", FormatDay(DayFromProto(deadline.last_day()))));
+  }
+  if (!one.deadlines().empty()) {
+    EXPECT_EQ(deadlines, Strings(one.deadlines()));
+  }
+}
+
 void CheckAnswer(const policy::v1::LawCase& one, const v1::RouteHouseholdResponse& answer) {
-  EXPECT_GT(one.verdicts_size() + one.routes_size(), 0) << "the case expects nothing";
+  EXPECT_GT(one.verdicts_size() + one.routes_size() + one.deadlines_size(), 0) << "the case expects nothing";
   for (const ExpectedVerdict& expected : one.verdicts()) CheckVerdict(expected, answer);
   for (const ExpectedRoute& expected : one.routes()) CheckRoute(expected, answer);
 }

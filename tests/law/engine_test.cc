@@ -39,6 +39,13 @@ TEST(LawCases, AnswerAsWritten) {
   }
 }
 
+TEST(LawCases, ArePaidFirstAndAnsweredByTheDayWritten) {
+  for (const LawCase& one : AllCases().cases()) {
+    SCOPED_TRACE(one.name());
+    CheckGrant(one, BookOf(one).View(MonthOf(one), KnownOn(one)));
+  }
+}
+
 TEST(LawCases, HaveNamesOfTheirOwnAndAreMany) {
   std::set<std::string> names;
   for (const LawCase& one : AllCases().cases()) EXPECT_TRUE(names.insert(one.name()).second) << one.name();

@@ -13,6 +13,14 @@
 #include "eligibility/test_support.h"
 
 namespace rsu::tests {
+
+// A compiled law with what its rows point to.
+struct Compiled {
+  std::vector<policy::v1::LawFile> files;
+  eligibility::LawTables tables;
+  std::shared_ptr<const Compiled> rest;  // what the other rows point to
+};
+
 namespace {
 
 using eligibility::LawTables;
@@ -22,7 +30,7 @@ using policy::v1::Parameter;
 using policy::v1::PolicySwitch;
 
 constexpr const char* kSlipNames[] = {
-    "figure up",      "figure down",      "row dropped",      "valid_from later",   "valid_from earlier",
+    "figure up",      "figure down",      "row dropped",      "valid_from later",
     "valid_to later", "valid_to earlier", "known_from later", "known_from earlier",
 };
 
@@ -66,8 +74,6 @@ void Apply(const Mutant& mutant, std::vector<LawFile>* files) {
       return;
     case Slip::kValidFromLater:
       return MoveField(row.mutable_valid_from(), 1);
-    case Slip::kValidFromEarlier:
-      return MoveField(row.mutable_valid_from(), -1);
     case Slip::kValidToLater:
       return MoveField(row.mutable_valid_to(), 1);
     case Slip::kValidToEarlier:
@@ -79,16 +85,26 @@ void Apply(const Mutant& mutant, std::vector<LawFile>* files) {
   }
 }
 
+// A first day that is a day too early is in most cases none: months are decided on their first day, which stays what it
+// was. So it is moved to a later day alone, and the days before are written as cases where they count.
 std::vector<Slip> SlipsOf(const DatedValue& row) {
   std::vector<Slip> slips = {Slip::kRowDropped};
+  if (!row.valid_from().empty()) slips.push_back(Slip::kValidFromLater);
   const auto add = [&slips](bool has, Slip one, Slip other) {
     if (has) slips.insert(slips.end(), {one, other});
   };
-  add(!row.value().empty() && row.value() != "none", Slip::kFigureUp, Slip::kFigureDown);
-  add(!row.valid_from().empty(), Slip::kValidFromLater, Slip::kValidFromEarlier);
+  const bool has_figure = !row.value().empty() && row.value() != "none";
+  if (has_figure) slips.push_back(Slip::kFigureUp);
+  if (has_figure && row.value() != "0") slips.push_back(Slip::kFigureDown);
   add(!row.valid_to().empty(), Slip::kValidToLater, Slip::kValidToEarlier);
   add(!row.known_from().empty(), Slip::kKnownFromLater, Slip::kKnownFromEarlier);
   return slips;
+}
+
+// The keys that a switch may fill: their rows are not what the file says.
+bool MayBeFilled(const Mutant& mutant) {
+  return absl::StartsWith(mutant.key, "asd.") || absl::StartsWith(mutant.key, "amo.tadamon.") ||
+         absl::StartsWith(mutant.key, "af.wage_threshold.");
 }
 
 absl::StatusOr<eligibility::Policy> PolicyOf(const std::vector<LawFile>& files) {
@@ -98,12 +114,6 @@ absl::StatusOr<eligibility::Policy> PolicyOf(const std::vector<LawFile>& files) 
   }
   return eligibility::ParsePolicy(switches, {});
 }
-
-// The compiled law with what its rows point to.
-struct Compiled {
-  std::vector<LawFile> files;
-  LawTables tables;
-};
 
 absl::Status ReadAll(Compiled* compiled) {
   const eligibility::LawPlaces nowhere;
@@ -133,6 +143,19 @@ absl::Status CheckWhole(const std::vector<LawFile>& files) {
   return eligibility::LawBook::Parse(embedded).status();
 }
 
+// The law with other values of switches, before it is read.
+std::shared_ptr<Compiled> WithSwitches(const Switches& switches) {
+  auto compiled = std::make_shared<Compiled>();
+  compiled->files = FilesAsWritten();
+  for (LawFile& file : compiled->files) {
+    for (PolicySwitch& one : *file.mutable_switches()) {
+      const auto found = switches.find(one.name());
+      if (found != switches.end()) one.set_value(found->second);
+    }
+  }
+  return compiled;
+}
+
 }  // namespace
 
 std::vector<Mutant> AllMutants() {
@@ -144,7 +167,9 @@ std::vector<Mutant> AllMutants() {
       for (int r = 0; r < parameter.values_size(); ++r) {
         const DatedValue& row = parameter.values(r);
         for (const Slip slip : SlipsOf(row)) {
+          const std::string& day = row.valid_from();
           mutants.push_back({f, p, r, slip, parameter.key(),
+                             day.empty() ? absl::CivilMonth() : absl::CivilMonth(ParseDay(day).value()),
                              absl::StrCat(parameter.key(), " ", row.value().empty() ? "unknown" : row.value(), " ",
                                           row.valid_from().empty() ? "always" : row.valid_from(), " ", row.calendar(),
                                           ": ", kSlipNames[static_cast<int>(slip)])});
@@ -156,21 +181,33 @@ std::vector<Mutant> AllMutants() {
 }
 
 absl::StatusOr<std::shared_ptr<const LawTables>> MutantLaws::Compile(const Mutant& mutant, const Switches& switches) {
-  std::vector<LawFile>& files = files_[switches];
-  if (files.empty()) {
-    files = FilesAsWritten();
-    for (LawFile& file : files) {
-      for (PolicySwitch& one : *file.mutable_switches()) {
-        const auto found = switches.find(one.name());
-        if (found != switches.end()) one.set_value(found->second);
-      }
-    }
+  if (MayBeFilled(mutant)) {
+    std::shared_ptr<Compiled> compiled = WithSwitches(switches);
+    Apply(mutant, &compiled->files);
+    if (mutant.key == "asd.in_force") RSU_RETURN_IF_ERROR(CheckWhole(compiled->files));
+    RSU_RETURN_IF_ERROR(ReadAll(compiled.get()));
+    return std::shared_ptr<const LawTables>(compiled, &compiled->tables);
+  }
+  std::shared_ptr<const Compiled>& as_written = as_written_[switches];
+  if (as_written == nullptr) {
+    std::shared_ptr<Compiled> compiled = WithSwitches(switches);
+    RSU_RETURN_IF_ERROR(ReadAll(compiled.get()));
+    as_written = compiled;
   }
   auto compiled = std::make_shared<Compiled>();
-  compiled->files = files;
-  Apply(mutant, &compiled->files);
-  if (mutant.key == "asd.in_force") RSU_RETURN_IF_ERROR(CheckWhole(compiled->files));
-  RSU_RETURN_IF_ERROR(ReadAll(compiled.get()));
+  compiled->rest = as_written;
+  compiled->tables = as_written->tables;
+  compiled->files.resize(1);
+  *compiled->files[0].add_parameters() = as_written->files[mutant.file].parameters(mutant.parameter);
+  Mutant alone = mutant;
+  alone.file = 0;
+  alone.parameter = 0;
+  Apply(alone, &compiled->files);
+  const Parameter& parameter = compiled->files[0].parameters(0);
+  compiled->tables.parameters[IndexOf(*eligibility::FindParameter(mutant.key))] = {};
+  if (!parameter.values().empty()) {
+    RSU_RETURN_IF_ERROR(eligibility::ReadParameter(parameter, {}, &compiled->tables));
+  }
   return std::shared_ptr<const LawTables>(compiled, &compiled->tables);
 }
 

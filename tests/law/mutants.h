@@ -22,8 +22,7 @@ enum class Slip {
   kFigureUp,        // the figure is more by its smallest unit
   kFigureDown,      // less
   kRowDropped,      // the row is not there
-  kValidFromLater,  // each day: one later, one earlier
-  kValidFromEarlier,
+  kValidFromLater,  // each day: one later, one earlier; of the first day one later, see SlipsOf
   kValidToLater,
   kValidToEarlier,
   kKnownFromLater,
@@ -37,7 +36,8 @@ struct Mutant {
   int row;
   Slip slip;
   std::string key;
-  std::string text;  // for people: key, value, days, what was done
+  absl::CivilMonth month;  // in which the row begins: the cases of that month notice soonest
+  std::string text;        // for people: key, value, days, what was done
 };
 
 /// Every slip that every row of the law files can have.
@@ -45,14 +45,16 @@ std::vector<Mutant> AllMutants();
 
 using Switches = std::map<std::string, std::string>;
 
-/// Compiles laws with a slip; keeps the last one of each choice of switches.
+struct Compiled;
+
+/// Compiles laws with a slip. Rows that no switch fills are read alone, beside those of the law as written.
 class MutantLaws {
  public:
   /// The law with the slip. INVALID_ARGUMENT when the loader refuses it: nobody would serve it.
   absl::StatusOr<std::shared_ptr<const eligibility::LawTables>> Compile(const Mutant& mutant, const Switches& switches);
 
  private:
-  std::map<Switches, std::vector<policy::v1::LawFile>> files_;  // with their switches set
+  std::map<Switches, std::shared_ptr<const Compiled>> as_written_;
 };
 
 }  // namespace rsu::tests

@@ -95,7 +95,7 @@ ProgramResult RunProgram(const std::vector<std::string>& command) {
 ServerProcess::ServerProcess(const std::string& data, const std::vector<std::string>& flags,
                              const ServerSurroundings& surroundings) {
   std::vector<std::string> command = surroundings.before;
-  command.insert(command.end(), {ServerBinary(), "--listen=127.0.0.1:0", "--data=" + data});
+  command.insert(command.end(), {ServerBinary(), "--listen=" + surroundings.listen, "--data=" + data});
   command.insert(command.end(), flags.begin(), flags.end());
   int output = -1;
   pid_ = Spawn(command, surroundings.errors, &output);

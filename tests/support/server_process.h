@@ -44,6 +44,7 @@ ProgramResult RunProgram(const std::vector<std::string>& command);
 struct ServerSurroundings {
   std::vector<std::string> before;  // words before the program, such as prlimit and its flags
   int errors = -1;                  // file for its standard error; -1: nobody reads it, and nothing is lost
+  std::string listen = "127.0.0.1:0";
 };
 
 class ServerProcess {
