@@ -29,7 +29,7 @@ using eligibility::LawBook;
 using eligibility::LawTables;
 using eligibility::LawView;
 
-// What no case can notice: words of the mutant's text in order, with * for what stands between them.
+// What no case can notice: the mutant's text, with * for what is left open. Each must excuse some mutant.
 struct Exception {
   const char* pattern;
   const char* why;
@@ -62,6 +62,7 @@ constexpr Exception kExceptions[] = {
     {"af.wage_threshold.share *: valid_from later", "the switch cnss.af_60_from says the day"},
     {"af.claim_after_birth *: figure down", "six months before the filing are paid in any case"},
 
+    {"amo.achamil.band*: known_from earlier", "a price needs all three figures of its band"},
     {"asd.in_force *: known_from *", "the programme begins on its day, whenever that was known"},
     {"asd.child.rank1_3.* announced: known_from *", "before December 2023 the number of children was not known"},
     {"asd.child.rank1_3.* 2023-12-01 applied: known_from *",
@@ -201,20 +202,18 @@ class Trial {
 TEST(LawMutation, IsNoticedByACaseWhateverFigureOrDayIsWrong) {
   Trial trial;
   int noticed = 0;
-  int excepted = 0;
+  std::set<const Exception*> used;
   const std::vector<Mutant> mutants = AllMutants();
   for (const Mutant& mutant : mutants) {
-    if (FindException(mutant) != nullptr) {
-      EXPECT_FALSE(trial.ReadersNotice(mutant)) << mutant.text << ": a case notices, so it is no exception";
-      ++excepted;
-      continue;
-    }
-    const bool is_noticed = trial.SomebodyNotices(mutant);
-    EXPECT_TRUE(is_noticed) << mutant.text << ": no case notices";
+    const Exception* exception = FindException(mutant);
+    const bool is_noticed = exception == nullptr ? trial.SomebodyNotices(mutant) : trial.ReadersNotice(mutant);
     noticed += is_noticed;
+    if (!is_noticed && exception != nullptr) used.insert(exception);
+    EXPECT_TRUE(is_noticed || exception != nullptr) << mutant.text << ": no case notices";
   }
-  std::cout << noticed << " of " << mutants.size() - static_cast<size_t>(excepted) << " wrong values are noticed; of "
-            << excepted << " more it is said why no case can\n";
+  for (const Exception& one : kExceptions) EXPECT_EQ(used.count(&one), 1u) << one.pattern << ": cases notice";
+  std::cout << noticed << " of " << mutants.size()
+            << " wrong values are noticed; of the others it is said why no case can\n";
 }
 
 TEST(LawMutation, ExceptsWhatNoRuleReads) {
