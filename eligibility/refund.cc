@@ -90,7 +90,7 @@ class RefundClaim {
     if (days.known()) verdict_.AddFigure("days", absl::StrCat(days.least), "days");
     if (Reach(days, stage->days, &verdict_) == Answer::kYes) verdict_.Fail(ReasonCode::kPensionRight);
     both_shares_ = stage->reformed();
-    if (days < stage->days && both_shares_) verdict_.Explain(ReasonCode::kStage1320Short);
+    if (days.most < stage->days && both_shares_) verdict_.Explain(ReasonCode::kStage1320Short);
   }
 
   // Of a claim on the pension nobody asks these facts before its days are counted: they are told, and close nothing.
