@@ -58,6 +58,7 @@ void HardenProcess() {
   setrlimit(RLIMIT_CORE, &no_core);
   ForbidDumps();
   signal(SIGPIPE, SIG_IGN);  // whoever reads what is printed may go away
+  signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a failed write, and the store knows what to do
   RaiseDescriptors();
   gpr_set_log_function(&LogOfGrpc);
 }
