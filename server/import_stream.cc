@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/status_macros.h"
+#include "base/utf8.h"
 #include "server/convert.h"
 #include "server/errors.h"
 #include "server/limits.h"
@@ -72,7 +73,7 @@ void ImportStream::TakeBatch() {
   if (!read.ok()) return End(read);
   response_.Clear();
   for (const v1::ImportItem& item : request_.items()) {
-    response_.add_results()->set_household_ref(item.household_ref());
+    response_.add_results()->set_household_ref(std::string(FirstBytes(item.household_ref(), kMaxShownRefBytes)));
   }
   pending_ = request_.items_size() + 1;  // one for this loop: no answer may leave before the last item is in
   for (int index = 0; index < request_.items_size(); ++index) TakeItem(index);

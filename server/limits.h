@@ -8,7 +8,8 @@
 
 namespace rsu::server {
 
-/// Who refuses control characters in texts: the door, for the request as a whole, or the registry, item by item.
+/// Who refuses long texts and control characters in them: the door, for the request as a whole, or the registry, item
+/// by item.
 enum class TextsAreChecked { kAtTheDoor, kByItem };
 
 /// The most that a request of a method may be.
@@ -50,6 +51,8 @@ inline constexpr int kMaxMaskPaths = 100;
 inline constexpr size_t kMaxStatusBytes = 4000;
 /// The message of a failed call, and each of its values: one that is longer holds what the caller sent.
 inline constexpr size_t kMaxStatusTextBytes = 1000;
+/// Of the reference of an item of an import, as its answer shows it: a sound one has 64 characters of four bytes.
+inline constexpr size_t kMaxShownRefBytes = 256;
 /// Violations of one answer of an import, shared by the items refused: the answer stays below the 4 MB that clients
 /// take.
 inline constexpr int kMaxBatchViolations = 5000;

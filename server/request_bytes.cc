@@ -92,13 +92,14 @@ class Walk {
   }
 
   absl::Status CheckText(absl::string_view text) const {
-    if (text.size() > kMaxTextBytes) {
+    const bool at_the_door = limits_.texts == TextsAreChecked::kAtTheDoor;
+    if (at_the_door && text.size() > kMaxTextBytes) {
       return InvalidField(Path(), "TEXT_TOO_LONG", absl::StrCat("a text has at most ", kMaxTextBytes, " bytes"));
     }
     const TextFault fault = FindTextFault(text);
     if (fault == TextFault::kNotUtf8)
       return InvalidField(Path(), "NOT_UTF8", "the text is not UTF-8: send it in UTF-8");
-    if (fault == TextFault::kControlCharacter && limits_.texts == TextsAreChecked::kAtTheDoor) {
+    if (at_the_door && fault == TextFault::kControlCharacter) {
       return InvalidField(Path(), "CONTROL_CHARACTER",
                           "the text holds a line break or another control character: remove it");
     }

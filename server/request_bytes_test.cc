@@ -94,10 +94,11 @@ TEST(RequestBytesTest, TakesATextOfTheMostBytesAndNotOneMore) {
   EXPECT_EQ(ReasonOf(ReadEnrolment(sent.SerializeAsString())), "household_ref TEXT_TOO_LONG");
 }
 
-TEST(RequestBytesTest, RefusesControlCharactersUnlessEachItemIsCheckedByItself) {
+TEST(RequestBytesTest, LeavesTextsToTheItemsWhereEachIsCheckedByItself) {
   v1::EnrolHouseholdRequest sent;
   sent.mutable_declaration()->add_members()->set_first_name("Sa\nmi");
   EXPECT_EQ(ReasonOf(ReadEnrolment(sent.SerializeAsString())), "declaration.members[0].first_name CONTROL_CHARACTER");
+  sent.mutable_declaration()->add_members()->set_first_name(std::string(kMaxTextBytes + 1, 'x'));
   EXPECT_TRUE(ReadEnrolment(sent.SerializeAsString(), {1 << 20, 1 << 20, TextsAreChecked::kByItem}).ok());
 }
 

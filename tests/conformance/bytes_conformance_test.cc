@@ -164,6 +164,26 @@ TEST_F(BytesConformanceTest, RefusesAnItemWithControlCharactersAndTakesTheOthers
   EXPECT_EQ(response.results(1).outcome(), v1::IMPORT_OUTCOME_ENROLLED);
 }
 
+TEST_F(BytesConformanceTest, RefusesItemsWithLongTextsAndTakesTheOthers) {
+  v1::ImportHouseholdsRequest request;
+  for (const std::string& ref : {std::string(300'000, 'x'), Ref("-1"), Ref("-2")}) {
+    v1::ImportItem* item = request.add_items();
+    item->set_household_ref(ref);
+    *item->mutable_declaration() = UrbanFamily(idcs());
+  }
+  request.mutable_items(1)->mutable_declaration()->mutable_members(0)->set_first_name(std::string(300'000, 'x'));
+  grpc::ClientContext context;
+  const auto stream = registry_->ImportHouseholds(&context);
+  v1::ImportHouseholdsResponse response;
+  ASSERT_TRUE(stream->Write(request) && stream->Read(&response));
+  stream->WritesDone();
+  EXPECT_TRUE(stream->Finish().ok());
+  EXPECT_EQ(response.results(0).error().violations(0).reason(), "LENGTH_INVALID");
+  EXPECT_EQ(response.results(0).household_ref().size(), 256u);
+  EXPECT_EQ(response.results(1).error().violations(0).reason(), "TOO_LONG");
+  EXPECT_EQ(response.results(2).outcome(), v1::IMPORT_OUTCOME_ENROLLED);
+}
+
 TEST_F(BytesConformanceTest, KeepsTheAnswerToAFaultyBatchBelowFourMegabytes) {
   v1::ImportHouseholdsRequest request;  // 320 families of 100, a fault in each child
   for (int family = 0; family < 320; ++family) {
