@@ -139,6 +139,11 @@ absl::Status ReadSharedReasons(const policy::v1::LawFile& file, const LawPlaces&
   if (!file.programmes().empty()) return absl::OkStatus();
   for (const policy::v1::ReasonText& text : file.reasons()) {
     RSU_ASSIGN_OR_RETURN(const ReasonCode code, CodeOf(text, places));
+    const absl::Span<const ReasonCode> shared = SharedReasons();
+    if (std::find(shared.begin(), shared.end(), code) == shared.end()) {
+      return LawFileWrong(text.code(), "code", "the file has no programme that could give the reason",
+                          places.Of(text, "code"));
+    }
     for (auto& reasons : *table) {
       if (reasons[IndexOf(code)] == nullptr) reasons[IndexOf(code)] = &text;
     }

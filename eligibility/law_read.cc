@@ -245,10 +245,6 @@ absl::Status ReadLawFile(const EmbeddedFile& file, policy::v1::LawFile* law, Law
     return LawFileWrong(file.name, "text", fault.text(), {name, fault.line()});
   }
   places->Note(file.name, *law, tree);
-  if (law->programmes().empty() && !law->reasons().empty()) {
-    return LawFileWrong(law->reasons(0).code(), "code", "the file has no programme that could give the reason",
-                        places->Of(law->reasons(0), "code"));
-  }
   return absl::OkStatus();
 }
 
