@@ -10,7 +10,7 @@ namespace rsu::eligibility {
 namespace {
 
 bool SameReason(const VerdictReason& a, const VerdictReason& b) {
-  return a.code == b.code && a.informative == b.informative;
+  return a.code == b.code && a.informative == b.informative && a.claim_ref == b.claim_ref;
 }
 
 bool SameLine(const VerdictLine& a, const VerdictLine& b) {
@@ -21,7 +21,7 @@ bool SameLine(const VerdictLine& a, const VerdictLine& b) {
 }
 
 bool SamePayment(const VerdictPayment& a, const VerdictPayment& b) {
-  return a.member_index == b.member_index && a.centimes == b.centimes;
+  return a.member_index == b.member_index && a.centimes == b.centimes && a.role == b.role;
 }
 
 template <typename List, typename Same>
@@ -161,7 +161,8 @@ std::shared_ptr<const v1::Verdict> AgreeInFull(const std::vector<const Verdict*>
   in_full.clear_reasons();
   in_full.clear_missing_facts();
   for (const v1::Reason& reason : verdicts.front()->in_full->reasons()) {
-    if (IsInAll({*FindReason(reason.code()), reason.informative()}, verdicts)) *in_full.add_reasons() = reason;
+    if (IsInAll({*FindReason(reason.code()), reason.informative(), reason.claim_ref()}, verdicts))
+      *in_full.add_reasons() = reason;
   }
   for (const MissingFact& one : agreed.missing_facts) in_full.add_missing_facts(MissingFactPath(one));
   return std::make_shared<const v1::Verdict>(std::move(in_full));
