@@ -175,7 +175,7 @@ absl::Status ReadReasons(const std::vector<policy::v1::LawFile>& files, const Pr
   for (const policy::v1::LawFile& file : files) RSU_RETURN_IF_ERROR(ReadSharedReasons(file, places, table));
   for (const ReasonCode code : SharedReasons()) {
     if (table->front()[IndexOf(code)] != nullptr) continue;
-    return LawFileWrong("other_claims", "reasons", absl::StrCat(ReasonName(code), " is missing"));
+    return LawEntryMissing(ReasonName(code), "code", "every programme can give this reason");
   }
   return ForEachBenefit([&](ProgrammeId id, absl::string_view name, absl::Span<const ReasonCode> reasons) {
     for (const ReasonCode code : reasons) {
