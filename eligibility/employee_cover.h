@@ -12,8 +12,8 @@
 namespace rsu::eligibility {
 
 /// Whether the cover of an employee is open in the month of the view: the days declared in the civil months before it
-/// reach the stage. Unknown when a figure of the law is, when days that nobody stated decide it, or while a month that may
-/// still be declared could open it.
+/// reach the stage. Unknown when a figure of the law is, when days that nobody stated decide it, or while a month that
+/// may still be declared could open it.
 Answer EmployeeCoverIsOpen(const LawView& law, const v1::InsuredRecord& record);
 
 /// Says so of each member of whom the fund has a record.

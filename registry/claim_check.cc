@@ -38,8 +38,8 @@ std::vector<Violation> CheckClaimToStore(const v1::Claim& claim, absl::CivilDay 
     violations.push_back({"claim.filed_on", "FILED_IN_FUTURE", "The claim is filed on a day to come: correct it."});
   }
   if (violations.empty() && claim.has_withdrawn_on() && DayFromProto(claim.withdrawn_on()) > today) {
-    violations.push_back({"claim.withdrawn_on", "WITHDRAWN_IN_FUTURE",
-                          "The claim is taken back on a day to come: send it when it is."});
+    violations.push_back(
+        {"claim.withdrawn_on", "WITHDRAWN_IN_FUTURE", "The claim is taken back on a day to come: send it when it is."});
   }
   return violations;
 }
