@@ -39,8 +39,10 @@ bool HoldsIn(const OtherClaim& other, absl::CivilMonth month) {
   return !verdict.has_ends_on() || absl::CivilMonth(DayFromProto(verdict.ends_on())) >= month;
 }
 
+// A kind that nobody stated may be the other's.
 bool SamePension(const v1::Pension& a, const v1::Pension& b) {
-  return a.kind() == b.kind() && SameDay(a.effect_on(), b.effect_on());
+  const bool stated = a.kind() != v1::PENSION_KIND_UNSPECIFIED && b.kind() != v1::PENSION_KIND_UNSPECIFIED;
+  return (!stated || a.kind() == b.kind()) && SameDay(a.effect_on(), b.effect_on());
 }
 
 // A grant is of a rank: twins may be claimed one by one.

@@ -88,6 +88,7 @@ class SurvivorsClaim {
     Shares shares = SharesOf(facts_, base_centimes, month, false, &verdict_);
     int64_t left_centimes = base_centimes;
     const size_t wanted = shares.survivors.size();
+    const bool all_known = shares.complete;  // a child of which a fact lacks may have a share
     std::vector<const OtherClaim*> paying;
     for (const OtherClaim* other : rivals_) {
       const v1::Verdict& answer = *other->verdict;
@@ -101,7 +102,8 @@ class SurvivorsClaim {
     const bool too_little = !paying.empty() && shares.total_centimes() > left_centimes;
     if (too_little) shares.complete = false;
     const bool cut = too_little || shares.survivors.size() < wanted;
-    if (tell && cut) TellRivals(paying, shares.survivors.empty(), too_little);
+    const bool nothing_left = shares.survivors.empty() && all_known;
+    if (tell && cut) TellRivals(paying, nothing_left, too_little);
     return shares;
   }
 

@@ -37,9 +37,13 @@ constexpr struct {
     {"rsu.v1.DeathPayee.payee_ref", "a name, echoed"},
     {"rsu.v1.SurvivingSpouse.spouse_ref", "a name, echoed"},
     {"rsu.v1.InstitutionFacts.child_ref", "a name, echoed"},
+    {"rsu.v1.BirthLeaveFacts.child_idcs", "a name, by which other claims for the birth are found"},
+    {"rsu.v1.BirthGrantFacts.child_idcs", "a name, by which other claims for the birth are found"},
+    {"rsu.v1.Member.declarant", "the declarant is paid, whoever it is"},
     // What is asked for, and acts that were not done.
     {"rsu.v1.Claim.filed_on", "not filed yet"},
     {"rsu.v1.Claim.force_majeure", "nobody invokes it"},
+    {"rsu.v1.Claim.withdrawn_on", "the claim stands"},
     {"rsu.v1.OldAgeFacts.early", "early retirement is not asked for"},
     {"rsu.v1.SicknessFacts.notice_on", "notice by the claim itself"},
     {"rsu.v1.MaternityFacts.notice_on", "notice by the claim itself"},
