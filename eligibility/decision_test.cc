@@ -102,13 +102,22 @@ TEST(Decide, AnswersForAHouseholdThatNobodyKnows) {
   }
 }
 
-TEST(Decide, LeavesAHouseholdWithoutDeclaredHeadOpen) {
+TEST(Decide, LeavesOpenAHouseholdInWhichTwoMembersCanBeTheHead) {
+  Household household = EligibleHousehold();
+  household.declaration.mutable_members(1)->set_health_cover(v1::HEALTH_COVER_AMO_EMPLOYEE);
+  for (v1::Member& member : *household.declaration.mutable_members()) member.clear_relation();
+  const Verdict verdict = household.VerdictOf(ProgrammeId::kAmoTadamon, LawOf("2024-05"));
+  EXPECT_EQ(verdict.conditions, v1::OUTCOME_UNDETERMINED);
+  ASSERT_FALSE(verdict.missing_facts.empty());
+  EXPECT_EQ(verdict.missing_facts[0], (MissingFact{Fact::kRelation, 1}));
+}
+
+TEST(Decide, TakesTheOnlyMemberWhoCanBeTheHeadForIt) {
   Household household = EligibleHousehold();
   household.declaration.mutable_members(0)->clear_relation();
   const Decision decision = household.DecideFor(LawOf("2024-05"));
-  EXPECT_EQ(decision.verdicts[IndexOf(ProgrammeId::kAsd)].conditions, v1::OUTCOME_UNDETERMINED);
-  EXPECT_EQ(decision.verdicts[IndexOf(ProgrammeId::kAmoTadamon)].conditions, v1::OUTCOME_UNDETERMINED);
-  EXPECT_EQ(decision.verdicts[IndexOf(ProgrammeId::kAmoTadamon)].missing_facts[0], (MissingFact{Fact::kRelation, 0}));
+  EXPECT_EQ(decision.verdicts[IndexOf(ProgrammeId::kAsd)].conditions, v1::OUTCOME_ELIGIBLE);
+  EXPECT_EQ(decision.verdicts[IndexOf(ProgrammeId::kAmoTadamon)].conditions, v1::OUTCOME_ELIGIBLE);
 }
 
 TEST(Decide, JudgesAHouseholdOfAHundred) {
