@@ -14,6 +14,7 @@ absl::Status OpenPrivately(const std::string& path, std::ofstream* file) {
   file->open(path, std::ios::binary | std::ios::trunc);
   if (!file->good()) return FileUnusable(path, "refused rows cannot be written here; choose another --rejects");
   std::error_code error;  // best effort: some file systems know no permissions
+  if (!std::filesystem::is_regular_file(path, error)) return absl::OkStatus();  // a device belongs to everybody
   std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, error);
   return absl::OkStatus();
 }
