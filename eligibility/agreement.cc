@@ -35,24 +35,36 @@ bool SameAmount(const std::optional<VerdictAmount>& a, const std::optional<Verdi
          SameList(a->lines, b->lines, SameLine) && SameList(a->payments, b->payments, SamePayment);
 }
 
-// The answer in full without the law that it looked at: readings may look at other figures and come to one answer.
+// Whether the same facts lack, in any order.
+bool SameMissing(MissingFacts a, MissingFacts b) {
+  for (MissingFacts* facts : {&a, &b}) {
+    std::sort(facts->begin(), facts->end(), [](const MissingFact& one, const MissingFact& other) {
+      return std::tie(one.fact, one.member_index) < std::tie(other.fact, other.member_index);
+    });
+  }
+  return a == b;
+}
+
+// The answer in full without the law that it looked at: readings may look at other figures and come to one answer. What
+// it misses is compared apart.
 std::string AnswerInFull(const Verdict& verdict) {
   if (verdict.in_full == nullptr) return "";
   v1::Verdict answer = *verdict.in_full;
   answer.clear_parameters();
   answer.clear_figures();
+  answer.clear_missing_facts();
   return answer.SerializeAsString();
 }
 
 bool SameAnswer(const Verdict& a, const Verdict& b) {
   return a.conditions == b.conditions && a.entitlement == b.entitlement &&
          a.misses_score_facts == b.misses_score_facts && SameList(a.reasons, b.reasons, SameReason) &&
-         a.missing_facts == b.missing_facts && SameAmount(a.amount, b.amount) &&
+         SameMissing(a.missing_facts, b.missing_facts) && SameAmount(a.amount, b.amount) &&
          (a.in_full == nullptr) == (b.in_full == nullptr) && AnswerInFull(a) == AnswerInFull(b);
 }
 
 bool SameRoute(const MemberRoute& a, const MemberRoute& b) {
-  return a.kind == b.kind && a.missing_facts == b.missing_facts;
+  return a.kind == b.kind && SameMissing(a.missing_facts, b.missing_facts);
 }
 
 // One verdict, or one route, in every reading.

@@ -55,7 +55,7 @@ class ChildTests {
     if (finding_.birth.has_value()) {
       TestBirth();
       TestStatus();
-    } else {
+    } else if (AgeMatters()) {
       Miss("birth_date");
     }
     TestResidence();
@@ -87,6 +87,14 @@ class ChildTests {
     const Answer dependent = AnswerOf(child_.has_dependent(), child_.dependent());
     if (dependent == Answer::kUnknown) Miss("dependent");
     if (dependent == Answer::kNo) LeaveOut(ReasonCode::kNoLink);
+  }
+
+  // Whether an unknown age leaves the child open: not of a disabled child without income, whom nothing but its age
+  // could leave out.
+  bool AgeMatters() const {
+    const bool at_any_age = IsDisabled() == Answer::kYes && child_.has_stable_income() && !child_.stable_income();
+    const bool abroad = child_.has_lives_in_morocco() && !child_.lives_in_morocco();
+    return !at_any_age || abroad || basis_.pension_effect.has_value() || MayBeLost();
   }
 
   // Line 5.
@@ -173,14 +181,19 @@ class ChildTests {
     if (IsStudying() == Answer::kUnknown) Miss("studying");
   }
 
+  // Whether the month is one that a claim filed late loses.
+  bool MayBeLost() const {
+    if (month_.late_rule == LateRule::kIgnored || !month_.claim.has_filed_on()) return false;
+    const absl::CivilMonth filed(DayFromProto(month_.claim.filed_on()));
+    return month_.month < filed - static_cast<int>(limits_.arrears_months);
+  }
+
   // A claim within so many months of the birth keeps every month; another one those just before the filing alone.
   void TestLateClaim() {
-    if (month_.late_rule == LateRule::kIgnored || !month_.claim.has_filed_on()) return;
+    if (!MayBeLost()) return;
     const absl::CivilDay filed_on = DayFromProto(month_.claim.filed_on());
     if (filed_on <= AddMonths(*finding_.birth, static_cast<int>(limits_.claim_months))) return;
-    if (month_.month < absl::CivilMonth(filed_on) - static_cast<int>(limits_.arrears_months)) {
-      LeaveOut(ReasonCode::kArrearsCapped6m);
-    }
+    LeaveOut(ReasonCode::kArrearsCapped6m);
   }
 
   const ChildLimits& limits_;

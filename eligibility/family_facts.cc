@@ -210,14 +210,15 @@ Family FamilyOn(const HouseholdFacts& household, absl::CivilDay day, std::option
     if (age_years.has_value() && (!child_age_below.has_value() || *age_years < *child_age_below)) sure.push_back(index);
   }
   const FamilyHeads heads(household, family, day);
-  Members possible = heads.Of(sure);
+  const Members without_undated = heads.Of(sure);
+  Members possible = without_undated;
   MissingFacts missing;
   if (possible.size() > 1) AddMissing(Fact::kFamilyRecord, -1, &missing);
   for (const int16_t child : undated) {
     Members with_child = sure;
     with_child.push_back(child);
     const Members heads_then = heads.Of(with_child);
-    if (heads_then == possible) continue;
+    if (heads_then == without_undated) continue;
     AddMissing(Fact::kBirthDate, child, &missing);
     possible.insert(possible.end(), heads_then.begin(), heads_then.end());
   }
