@@ -296,8 +296,10 @@ void DecideAmount(const Case& one_case, const Family& family, Verdict* verdict) 
   HoldPaymentsToTheDead(one_case, verdict, &amount);
   if (verdict->conditions == v1::OUTCOME_ELIGIBLE) return;
   verdict->amount.reset();
-  // A refused household needs no facts for an amount.
-  if (verdict->conditions == v1::OUTCOME_NOT_ELIGIBLE) verdict->missing_facts = missed_by_conditions;
+  // No facts are asked for an amount that is refused, or that the law lacks a figure for whatever they are.
+  const bool figure_lacks = (verdict->parameters & ~used_for_conditions & ~one_case.law.known()).any();
+  const bool asked_in_vain = figure_lacks && children.missing_facts.empty();
+  if (verdict->conditions == v1::OUTCOME_NOT_ELIGIBLE || asked_in_vain) verdict->missing_facts = missed_by_conditions;
   // Without an amount its figures are of no use, but those that lack are.
   verdict->parameters &= used_for_conditions | ~one_case.law.known();
 }

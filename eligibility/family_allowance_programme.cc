@@ -168,14 +168,23 @@ bool IsNotCovered(const v1::Verdict& answer) {
   });
 }
 
-// Which of several records speaks for the household: one that pays, most of all; else one that may; else one that says
-// more than that it does not cover the month. The smallest first.
-std::pair<int, int64_t> PlaceOf(const RecordAnswer& answer) {
-  if (answer.verdict.conditions() == v1::OUTCOME_ELIGIBLE) {
-    return {answer.verdict.has_amount() ? 0 : 1, -answer.verdict.amount().centimes()};
-  }
-  if (answer.verdict.conditions() == v1::OUTCOME_UNDETERMINED) return {answer.payable == Answer::kYes ? 2 : 3, 0};
-  return {IsNotCovered(answer.verdict) ? 5 : 4, 0};
+bool IsOpen(const RecordAnswer& answer) { return answer.verdict.conditions() == v1::OUTCOME_UNDETERMINED; }
+
+// Which of several records speaks for the household: one that pays; else one that may; else one that says more than
+// that it does not cover the month. The smallest first, and of like ones the first.
+int PlaceOf(const RecordAnswer& answer) {
+  if (answer.verdict.conditions() == v1::OUTCOME_ELIGIBLE) return answer.verdict.has_amount() ? 0 : 1;
+  if (IsOpen(answer)) return answer.payable == Answer::kYes ? 2 : 3;
+  return IsNotCovered(answer.verdict) ? 5 : 4;
+}
+
+// The record that speaks for the household. One that may pay and stands before the one that pays leaves open how much.
+const RecordAnswer& SpeakerOf(const std::vector<RecordAnswer>& answers) {
+  const auto first = std::min_element(answers.begin(), answers.end(), [](const RecordAnswer& a, const RecordAnswer& b) {
+    return PlaceOf(a) < PlaceOf(b);
+  });
+  if (first->verdict.conditions() != v1::OUTCOME_ELIGIBLE) return *first;
+  return *std::find_if(answers.begin(), first, IsOpen);
 }
 
 // The facts of members that an answer misses.
@@ -250,15 +259,13 @@ void JudgeByRecords(const Case& one_case, const std::vector<Parent>& parents, Ve
       MissOfUnrecorded(one_case, parent.member, &missing);
     }
   }
-  const RecordAnswer& first =
-      *std::min_element(answers.begin(), answers.end(),
-                        [](const RecordAnswer& a, const RecordAnswer& b) { return PlaceOf(a) < PlaceOf(b); });
+  const RecordAnswer& first = SpeakerOf(answers);
   const v1::Outcome outcome = first.verdict.conditions();
   if (outcome == v1::OUTCOME_ELIGIBLE) return TakeOver(first, {}, verdict);
   if (outcome == v1::OUTCOME_NOT_ELIGIBLE && !missing.empty()) return verdict->LeaveOpen(missing);
   if (outcome == v1::OUTCOME_UNDETERMINED) {
     for (const RecordAnswer& answer : answers) {
-      if (answer.verdict.conditions() != v1::OUTCOME_UNDETERMINED) continue;
+      if (!IsOpen(answer)) continue;
       for (const MissingFact& one : MissingFactsOf(answer)) AddMissing(one.fact, one.member_index, &missing);
     }
   }
