@@ -74,12 +74,13 @@ class SwitchReader {
     if (centimes->size() > kMaxSwitchedAmounts) Fail(*found, "value", "too many amounts");
   }
 
-  // Every switch must have been taken.
+  // Every switch must have been taken. A name that no rule reads comes before one that lacks: one slip makes both, and
+  // the first is where it was made.
   absl::Status Finish() {
     for (const PolicySwitch* one : switches_) {
       if (taken_.count(one->name()) == 0) Fail(*one, "name", "no rule reads this switch");
     }
-    return status_;
+    return status_.ok() ? missing_ : status_;
   }
 
  private:
@@ -95,7 +96,7 @@ class SwitchReader {
       if (found != nullptr) Fail(*one, "name", "the switch is given twice");
       found = one;
     }
-    if (found == nullptr && status_.ok()) status_ = LawEntryMissing(name, "name", "a rule reads this switch");
+    if (found == nullptr && missing_.ok()) missing_ = LawEntryMissing(name, "name", "a rule reads this switch");
     taken_.insert(std::string(name));
     return found;
   }
@@ -108,6 +109,7 @@ class SwitchReader {
   const LawPlaces& places_;
   std::set<std::string> taken_;
   absl::Status status_;
+  absl::Status missing_;
 };
 
 // Direct social aid.

@@ -32,7 +32,7 @@ struct TieValue {
 inline constexpr int64_t kUnknownTieValue = std::numeric_limits<int64_t>::max() / kMaxLegalValue;
 
 /// Changes the ranks within each group of one family and one birth date so that the sum is the greatest, and the order
-/// of the list with them. Of orders that pay alike, the declared one.
+/// of the list with them. Of orders that pay alike, the one given.
 void SettleRankTies(const HouseholdFacts& household, const PaidRanks& ranks,
                     const std::function<TieValue(const CountedChild&)>& value_of, CountedChildren* children);
 
