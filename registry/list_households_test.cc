@@ -27,7 +27,7 @@ class ListHouseholdsTest : public ::testing::Test {
   Registry* registry() { return &under_test_.registry; }
 
   void Store(const std::string& ref, int person, const std::string& commune, int rooms) {
-    v1::Declaration declaration = MakeDeclaration({person}, commune);
+    v1::Declaration declaration = MakeDeclaration({person + 1}, commune);  // number 0 is nobody's
     declaration.set_rooms(rooms);
     const absl::StatusOr<WriteResult> result = registry()->GetHousehold(ref).ok()
                                                    ? Replace(registry(), ref, declaration)
