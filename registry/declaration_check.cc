@@ -112,6 +112,9 @@ void CheckFamilyLinks(const v1::Declaration& declaration, Faults* faults) {
     const std::string path = absl::StrCat("declaration.family_links[", i, "]");
     CheckLinkMember(link.has_adult_index(), link.adult_index(), last_member, path + ".adult_index", faults);
     CheckLinkMember(link.has_child_index(), link.child_index(), last_member, path + ".child_index", faults);
+    if (link.kind() == v1::FAMILY_LINK_KIND_UNSPECIFIED) {
+      faults->Add(path + ".kind", "KIND_MISSING", "Say what the charge rests on: who heads the family depends on it.");
+    }
     CheckEnum(v1::FamilyLinkKind_IsValid(link.kind()), path + ".kind", faults);
     CheckLinkDay(link.has_from(), link.from(), path + ".from", faults);
     CheckLinkDay(link.has_to(), link.to(), path + ".to", faults);

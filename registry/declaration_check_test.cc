@@ -38,12 +38,14 @@ TEST_F(DeclarationCheckTest, TakesASoundDeclaration) {
   EXPECT_THAT(FaultsOf(declaration_, Purpose::kScoreOnly), IsEmpty());
 }
 
-TEST_F(DeclarationCheckTest, RefusesAFamilyLinkThatDoesNotSayOfWhom) {
+TEST_F(DeclarationCheckTest, RefusesAFamilyLinkThatDoesNotSayOfWhomOrOnWhatItRests) {
   v1::FamilyLink* link = declaration_.add_family_links();
   EXPECT_THAT(FaultsOf(declaration_), ElementsAre(Pair("declaration.family_links[0].adult_index", "MEMBER_MISSING"),
-                                                  Pair("declaration.family_links[0].child_index", "MEMBER_MISSING")));
+                                                  Pair("declaration.family_links[0].child_index", "MEMBER_MISSING"),
+                                                  Pair("declaration.family_links[0].kind", "KIND_MISSING")));
   link->set_adult_index(0);
   link->set_child_index(declaration_.members_size() - 1);
+  link->set_kind(v1::FAMILY_LINK_KIND_CUSTODY);
   EXPECT_THAT(FaultsOf(declaration_), IsEmpty());
 }
 
