@@ -255,8 +255,10 @@ TEST(ConnectionsThatFitTest, LeavesDescriptorsToTheStore) {
 
 TEST_F(ConnectionsTest, AScarcityOfDescriptorsLowersTheCap) {
   Connections small(Options(), 2, [this](int socket) { cut_.push_back(socket); });
-  for (int socket = 1; socket <= 3; ++socket)
+  for (int socket = 1; socket <= 3; ++socket) {
     EXPECT_EQ(small.Admit(Name(socket), "10.0.0.1", socket, now_), std::nullopt);
+    Wait(1);
+  }
   EXPECT_THAT(cut_, ElementsAre(1));
 }
 
