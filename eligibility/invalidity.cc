@@ -17,7 +17,6 @@ constexpr ReasonCode kReasons[] = {
     ReasonCode::kStage108Short,        ReasonCode::kStageWaivedAccident, ReasonCode::kStateChanged,
     ReasonCode::kGainfulWork2Quarters, ReasonCode::kVisitRefused,        ReasonCode::kMinPension,
     ReasonCode::kLateClaimNoArrears,   ReasonCode::kBeforeEffect,        ReasonCode::kNotFiledYet,
-    ReasonCode::kMonthsBeyondLimit,
 };
 
 constexpr absl::string_view kReference = "dahir 1-72-184 art. 47-52";

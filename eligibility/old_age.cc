@@ -171,6 +171,10 @@ class OldAgeClaim {
       const std::optional<PensionMonth> one = PensionFor(*terms, days, month, &verdict_);
       return one.has_value() ? std::optional<int64_t>(one->total_centimes()) : std::nullopt;
     };
+    const bool pays_now = case_.month == start->first_paid;
+    if (pays_now && !CanPayTogether(absl::CivilMonth(start->effect_on), case_.month, &verdict_)) {
+      return v1::RESULT_GRANTED;
+    }
     const v1::Result result = PayMonths(*start, due, &verdict_);
     const std::optional<PensionMonth> asked = PensionFor(*terms, days, case_.month, &verdict_);
     if (asked.has_value()) PutAmount(*terms, *asked);

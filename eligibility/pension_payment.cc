@@ -44,7 +44,6 @@ v1::Result PayMonths(const PensionStart& start,
   if (verdict->month() < first) verdict->Fail(ReasonCode::kBeforeEffect);
   verdict->AddFigure("first_payment", FormatMonth(start.first_paid), "month");
   if (verdict->month() != start.first_paid) return v1::RESULT_GRANTED;
-  if (!CanPayTogether(first, start.first_paid, verdict)) return v1::RESULT_GRANTED;
   v1::Arrears arrears;
   for (absl::CivilMonth month = first; month < start.first_paid; ++month) {
     const std::optional<int64_t> centimes = due(month);

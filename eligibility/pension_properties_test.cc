@@ -156,6 +156,7 @@ TEST(PensionProperties, MoreDaysAtTheSameWagesNeverLowerAnOldAgePension) {
     const int64_t more = fewer + random.Between(1, 400);
     const v1::Verdict before = Retirement(fewer, wage_centimes, retired_on, filed_on).In(month);
     const v1::Verdict after = Retirement(more, wage_centimes, retired_on, filed_on).In(month);
+    if (before.result() == v1::RESULT_REFUND) return;  // one sum, and not a month of a pension
     EXPECT_GE(after.amount().centimes(), before.amount().centimes()) << fewer << " and " << more << " days";
   });
 }

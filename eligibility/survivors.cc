@@ -23,11 +23,9 @@ namespace rsu::eligibility {
 namespace {
 
 constexpr ReasonCode kReasons[] = {
-    ReasonCode::kStageShort,        ReasonCode::kRemarriage,         ReasonCode::kChildAge,
-    ReasonCode::kChildStatus,       ReasonCode::kNoSurvivor,         ReasonCode::kTotalCap100,
-    ReasonCode::kMinPension,        ReasonCode::kLateClaimNoArrears, ReasonCode::kBeforeEffect,
-    ReasonCode::kNotFiledYet,       ReasonCode::kAmountAsSettled,    ReasonCode::kParameterMissing,
-    ReasonCode::kMonthsBeyondLimit,
+    ReasonCode::kStageShort,   ReasonCode::kRemarriage,  ReasonCode::kChildAge,        ReasonCode::kChildStatus,
+    ReasonCode::kNoSurvivor,   ReasonCode::kTotalCap100, ReasonCode::kMinPension,      ReasonCode::kLateClaimNoArrears,
+    ReasonCode::kBeforeEffect, ReasonCode::kNotFiledYet, ReasonCode::kAmountAsSettled, ReasonCode::kParameterMissing,
 };
 
 constexpr absl::string_view kReference = "dahir 1-72-184 art. 57-63";

@@ -29,7 +29,7 @@ using google::protobuf::MethodDescriptor;
 
 constexpr int64_t kSeed = 20261127;
 constexpr int64_t kRandomCalls = 50'000;
-constexpr int64_t kSanitizedCalls = 10'000;
+constexpr int64_t kSanitizedCalls = 3'000;
 /// What the server may grow by while it answers: the rows it stores and keeps in memory.
 constexpr int64_t kMaxGrowthKib = 128 << 10;
 /// One call in so many begins from a sound message.

@@ -111,7 +111,7 @@ std::vector<SourceFile> LoadTree(const std::string& root) {
   for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator(); ++entry) {
     if (entry->is_directory() && IsSkippedFolder(entry->path())) {
       entry.disable_recursion_pending();
-    } else if (entry->is_regular_file()) {
+    } else if (entry->is_regular_file() && entry->path().filename() != ".git") {  // in a work tree of its own, a file
       const std::string text = ReadAll(entry->path());
       const bool binary = text.find('\0') != std::string::npos;
       if (!binary) files.push_back(MakeSource(fs::relative(entry->path(), root).generic_string(), text));
