@@ -21,6 +21,12 @@ using testing::Not;
 
 class ImportCommandTest : public AppFixture {
  protected:
+  // An import that writes its refusals to a file of the folder.
+  ExitCode ImportRejecting(const std::string& rejects) {
+    return Run({"import", "--households", folder_.WriteFile("h.csv", HouseholdsCsv({{}})), "--members",
+                folder_.WriteFile("m.csv", MembersCsv({{}})), "--rejects", folder_.Path(rejects)});
+  }
+
   ExitCode Import(const std::string& households, const std::string& members, std::vector<std::string> more = {}) {
     std::vector<std::string> arguments = {"import",
                                           "--households",
@@ -86,14 +92,14 @@ TEST_F(ImportCommandTest, LeavesNoRejectsOfAnEarlierImport) {
 }
 
 TEST_F(ImportCommandTest, WritesRefusalsOverNoFileOfSomebodyElse) {
-  const std::string mine = folder_.WriteFile("mine.txt", "letters, and other things\n");
-  EXPECT_EQ(Import(HouseholdsCsv({{}}), MembersCsv({{}}), {"--rejects", mine}), kExitWrongCall);
+  folder_.WriteFile("mine.txt", "letters, and other things\n");
+  EXPECT_EQ(ImportRejecting("mine.txt"), kExitWrongCall);
   EXPECT_THAT(err_.str(), HasSubstr("holds something else than rows that an import refused"));
   EXPECT_EQ(folder_.ReadFile("mine.txt"), "letters, and other things\n");
 }
 
 TEST_F(ImportCommandTest, WritesRefusalsOverNoFileThatIsRead) {
-  EXPECT_EQ(Import(HouseholdsCsv({{}}), MembersCsv({{}}), {"--rejects", folder_.Path("m.csv")}), kExitWrongCall);
+  EXPECT_EQ(ImportRejecting("m.csv"), kExitWrongCall);
   EXPECT_THAT(err_.str(), HasSubstr("is read by this import"));
   EXPECT_EQ(folder_.ReadFile("m.csv"), MembersCsv({{}}));
   folder_.WriteFile("x-members.csv", MembersCsv({{}}));

@@ -19,8 +19,8 @@ void MoveLinks(const std::vector<int>& position_of, v1::Declaration* declaration
   };
   std::vector<std::pair<std::string, v1::FamilyLink>> links;
   for (v1::FamilyLink& link : *declaration->mutable_family_links()) {
-    link.set_adult_index(move(link.adult_index()));
-    link.set_child_index(move(link.child_index()));
+    if (link.has_adult_index()) link.set_adult_index(move(link.adult_index()));
+    if (link.has_child_index()) link.set_child_index(move(link.child_index()));
     links.emplace_back(link.SerializeAsString(), link);
   }
   std::sort(links.begin(), links.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -17,9 +17,11 @@ v1::Declaration Family() {
   v1::FamilyLink* link = family.add_family_links();
   link->set_adult_index(0);
   link->set_child_index(1);
+  link->set_kind(v1::FAMILY_LINK_KIND_PARENT);
   link = family.add_family_links();
   link->set_adult_index(0);
   link->set_child_index(2);
+  link->set_kind(v1::FAMILY_LINK_KIND_KAFALA);
   return family;
 }
 

@@ -27,8 +27,8 @@ inline v1::Date MakeDate(int year, int month = 0, int day = 0) {
   return date;
 }
 
-/// An identifier for a number; the digits mean nothing.
-inline std::string Idcs(int number) { return absl::StrFormat("%010d", number); }
+/// An identifier for a number; the digits mean nothing, and are no placeholder.
+inline std::string Idcs(int number) { return absl::StrFormat("2%09d", number); }
 
 inline v1::Member* AddMember(v1::Declaration* declaration, int person, v1::Relation relation, int birth_year) {
   v1::Member* member = declaration->add_members();
