@@ -37,10 +37,9 @@ std::optional<PensionStart> StartOf(const v1::Claim& claim, const ClaimTerm& ter
 bool CanPayTogether(absl::CivilMonth first, absl::CivilMonth month, ClaimVerdict* verdict);
 
 /// Puts the months before the month asked into the arrears when that is the month of the first payment; fails with
-/// BEFORE_EFFECT when it is before the effect. They are as many as the term to claim has, unless a
-/// late claim is paid: then the caller asks CanPayTogether first. `due`
-/// gives what is due for a month, centimes; nothing: a fact or figure is missing. The result for one payee: granted, or
-/// granted with arrears.
+/// BEFORE_EFFECT when it is before the effect. They are as many as the term to claim has; where a late claim is paid in
+/// full the caller asks CanPayTogether first. `due` gives what is due for a month, centimes; nothing: a fact or figure
+/// is missing. The result for one payee: granted, or granted with arrears.
 v1::Result PayMonths(const PensionStart& start,
                      const std::function<std::optional<int64_t>(absl::CivilMonth month)>& due, ClaimVerdict* verdict);
 
