@@ -96,13 +96,14 @@ constexpr int kDates[][3] = {{0, 0, 0},
 
 constexpr int kEnumValues[] = {0, 2, 99, -1, 2147483647};
 constexpr int kListSizes[] = {0, 2, 21, 51, 101, 401, 1201};
+constexpr int kMostWithin = 101;  // of a list deep within a request: more of them only takes long to write
 constexpr size_t kMegabyte = 1 << 20;
 
 /// Walks one type of request.
 class Edges {
  public:
-  Edges(const Descriptor& request, int* serial, const TakeRequest& take)
-      : request_(request), serial_(*serial), take_(take) {}
+  Edges(const Descriptor& request, int one_in, int* serial, const TakeRequest& take)
+      : request_(request), one_in_(one_in), serial_(*serial), take_(take) {}
 
   void Walk(const Descriptor& type) {
     for (int i = 0; i < type.field_count(); ++i) {
@@ -179,6 +180,7 @@ class Edges {
   // Lists around the limits, of sound and of empty parts.
   void SpoilList(const FieldDescriptor& field) {
     for (const int size : kListSizes) {
+      if (size > kMostWithin && path_.size() > 3) break;
       With(absl::StrCat(size, " sound"), [&](Message* m) {
         m->GetReflection()->ClearField(m, &field);
         for (int i = 0; i < size; ++i) FillSoundField(serial_, field, m);
@@ -193,7 +195,7 @@ class Edges {
   // A sound request of which the message that holds the field is changed.
   template <typename Change>
   void With(const std::string& what, const Change& change) {
-    ++serial_;
+    if (++serial_ % one_in_ != 0) return;
     const std::unique_ptr<Message> request = NewMessage(request_);
     FillSound(serial_, request.get());
     Message* message = request.get();
@@ -217,6 +219,7 @@ class Edges {
   }
 
   const Descriptor& request_;
+  const int one_in_;
   int& serial_;
   const TakeRequest& take_;
   Path path_;
@@ -224,8 +227,8 @@ class Edges {
 
 }  // namespace
 
-void ForEachEdge(const Descriptor& request, int* serial, const TakeRequest& take) {
-  Edges(request, serial, take).Walk(request);
+void ForEachEdge(const Descriptor& request, int one_in, int* serial, const TakeRequest& take) {
+  Edges(request, one_in, serial, take).Walk(request);
 }
 
 }  // namespace rsu::fuzz

@@ -11,7 +11,8 @@ namespace rsu::fuzz {
 /// A request in bytes and what was spoilt, for example "inline.declarations.rooms = -1".
 using TakeRequest = std::function<void(std::string bytes, std::string what)>;
 
-/// Calls `take` for each field at any depth and each edge of its type. `serial` counts the requests.
-void ForEachEdge(const google::protobuf::Descriptor& request, int* serial, const TakeRequest& take);
+/// Calls `take` for each field at any depth and each edge of its type, or for one edge in `one_in` of them. `serial`
+/// counts the edges.
+void ForEachEdge(const google::protobuf::Descriptor& request, int one_in, int* serial, const TakeRequest& take);
 
 }  // namespace rsu::fuzz
