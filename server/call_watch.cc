@@ -18,6 +18,13 @@ using std::chrono::steady_clock;
 /// A health watch says nothing for hours and is meant to; the caps on streams and calls bound it.
 bool MayStaySilent(const char* method) { return absl::EndsWith(method, "/Watch"); }
 
+/// gRPC serves reflection, and methods that it does not know, on threads of its own: such a call has no grpc_call yet
+/// when interceptors are made, and asking at its end whether it was cancelled waits for that very end, over and over
+/// until the stack is full.
+bool IsServedByCallbacks(absl::string_view method) {
+  return absl::StartsWith(method, "/rsu.v1.") || absl::StartsWith(method, "/grpc.health.v1.");
+}
+
 }  // namespace
 
 /// One call, from its headers to the end of its context.
@@ -31,7 +38,7 @@ class WatchedCall final : public grpc::experimental::Interceptor {
         silent_(MayStaySilent(info->method())),
         touched_(steady_clock::now().time_since_epoch().count()) {
     grpc_call_ref(call_);  // whoever ends this call holds no lock, so the call must not go before we do
-    connection_ = watch_->connections_->CallBegan(context_->peer(), steady_clock::now());
+    connection_ = watch_->connections_->CallBegan(context_->peer());
     place_ = watch_->Enter(this);
   }
 
@@ -134,6 +141,7 @@ class Factory final : public grpc::experimental::ServerInterceptorFactoryInterfa
  public:
   explicit Factory(CallWatch* watch) : watch_(watch) {}
   grpc::experimental::Interceptor* CreateServerInterceptor(ServerRpcInfo* info) override {
+    if (!IsServedByCallbacks(info->method())) return nullptr;
     return new WatchedCall(watch_, info);  // gRPC deletes it with the call's context
   }
 

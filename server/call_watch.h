@@ -1,5 +1,6 @@
-// Watches every call that the server takes, those of health and reflection too: tells the book of connections when
-// calls begin and end, and ends calls whose client neither speaks nor listens.
+// Watches every call of the services and of health: tells the book of connections when calls begin and end, and ends
+// calls whose client neither speaks nor listens. Reflection and methods that do not exist are gRPC's own: their threads
+// (kMaxReflectionThreads) and the streams of a connection bound them.
 //
 //   CallWatch watch(&connections, options);
 //   builder.experimental().SetInterceptorCreators(watch.MakeInterceptors());

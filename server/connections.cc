@@ -113,7 +113,7 @@ bool Connections::MakeRoom(const std::string* address) {
   return true;
 }
 
-std::shared_ptr<Connection> Connections::CallBegan(const std::string& peer, Moment) {
+std::shared_ptr<Connection> Connections::CallBegan(const std::string& peer) {
   MutexLock lock(&mutex_);
   const auto found = by_peer_.find(peer);
   if (found == by_peer_.end()) return nullptr;
@@ -151,6 +151,10 @@ void Connections::CallEnded(const std::shared_ptr<Connection>& connection, bool 
   --connection->calls;
   connection->quiet_since = now;
   if (connection->ended) return;
+  if (connection->streams > 0) {  // the stream of the call is closed with it; the next count may be long in coming
+    --connection->streams;
+    --streams_;
+  }
   --figures_.open_calls;
   --by_address_[connection->address].calls;
   if (!reset) {

@@ -84,7 +84,7 @@ class Connections {
   void Gone(int socket) RSU_EXCLUDES(mutex_);
 
   /// A call began. Null when the connection is not known by its name.
-  std::shared_ptr<Connection> CallBegan(const std::string& peer, Moment now) RSU_EXCLUDES(mutex_);
+  std::shared_ptr<Connection> CallBegan(const std::string& peer) RSU_EXCLUDES(mutex_);
   /// `reset`: the caller gave it up before it was answered.
   void CallEnded(const std::shared_ptr<Connection>& connection, bool reset, Moment now) RSU_EXCLUDES(mutex_);
   /// A message came in whole.

@@ -28,7 +28,7 @@ class ConnectionsTest : public testing::Test {
   std::optional<Cause> Admit(int socket, const std::string& address = "10.0.0.1") {
     return book_.Admit(Name(socket), address, socket, now_);
   }
-  std::shared_ptr<Connection> Call(int socket) { return book_.CallBegan(Name(socket), now_); }
+  std::shared_ptr<Connection> Call(int socket) { return book_.CallBegan(Name(socket)); }
   void Wait(int seconds) { now_ += std::chrono::seconds(seconds); }
   void Sweep(Traffic traffic = {}) {
     book_.Sweep(now_, [traffic](int) { return traffic; });
@@ -202,6 +202,18 @@ TEST_F(ConnectionsTest, EndsTheConnectionWithTheMostStreamsWhenAllAreTooMany) {
   EXPECT_THAT(cut_, ElementsAre(2));
 }
 
+TEST_F(ConnectionsTest, ForgetsTheStreamsOfCallsThatEnded) {
+  Admit(1);
+  Admit(2);
+  Admit(3);
+  for (const int socket : {1, 2}) {
+    book_.StreamsSeen(Name(socket), 10);  // of 24 that all may have
+    for (int i = 0; i < 10; ++i) book_.CallEnded(Call(socket), false, now_);
+  }
+  book_.StreamsSeen(Name(3), 10);
+  EXPECT_THAT(cut_, IsEmpty());
+}
+
 TEST_F(ConnectionsTest, EndsAConnectionThatDrawsAnswersWithoutACall) {
   Admit(1);
   Sweep({0, kMaxBytesSentWithoutCall});
@@ -228,7 +240,7 @@ TEST_F(ConnectionsTest, EndsWhoLeavesTheMostUnreadWhenAnswersAreTooMany) {
 TEST_F(ConnectionsTest, NeverEndsAUnixSocketForBeingQuiet) {
   const std::string name(kUnixPeer);
   for (int socket = 1; socket <= 3; ++socket) EXPECT_EQ(book_.Admit(name, "unix", socket, now_), std::nullopt);
-  EXPECT_EQ(book_.CallBegan(name, now_), nullptr);
+  EXPECT_EQ(book_.CallBegan(name), nullptr);
   Wait(2 * Options().idle_seconds);
   Sweep();
   EXPECT_EQ(book_.Admit(name, "unix", 4, now_), Cause::kAddress);
@@ -243,7 +255,7 @@ TEST_F(ConnectionsTest, ForgetsWhatIsClosed) {
   EXPECT_EQ(book_.Figures().open_calls, 0);
   book_.CallEnded(call, true, now_);  // late, and harmless
   EXPECT_EQ(book_.Figures().open_calls, 0);
-  EXPECT_EQ(book_.CallBegan(Name(1), now_), nullptr);
+  EXPECT_EQ(book_.CallBegan(Name(1)), nullptr);
 }
 
 TEST(ConnectionsThatFitTest, LeavesDescriptorsToTheStore) {

@@ -22,35 +22,43 @@ InsuredStream::InsuredStream(const Environment& environment, MethodMetrics* meth
 }
 
 void InsuredStream::OnReadDone(bool ok) {
-  MutexLock lock(&mutex_);
-  reading_ = false;
-  if (ok && !read_all_) {
-    auto bytes = std::make_shared<grpc::ByteBuffer>();
-    bytes->Swap(&request_bytes_);
-    if (environment_.executor->TryRun([this, bytes] { Take(*bytes); })) {
-      ++in_hand_;
+  std::optional<grpc::Status> end;
+  {
+    MutexLock lock(&mutex_);
+    reading_ = false;
+    if (ok && !read_all_) {
+      auto bytes = std::make_shared<grpc::ByteBuffer>();
+      bytes->Swap(&request_bytes_);
+      if (environment_.executor->TryRun([this, bytes] { Take(*bytes); })) {
+        ++in_hand_;
+      } else {
+        status_ = ServerBusy();
+        read_all_ = true;
+      }
     } else {
-      status_ = ServerBusy();
-      read_all_ = true;
+      read_all_ = true;  // the client has sent everything, or went away
+      if (context_->IsCancelled()) status_ = CancelledByCaller();
     }
-  } else {
-    read_all_ = true;  // the client has sent everything, or went away
-    if (context_->IsCancelled()) status_ = CancelledByCaller();
+    end = GoOn();
   }
-  GoOn();
+  FinishWith(end);
 }
 
 void InsuredStream::OnWriteDone(bool ok) {
-  MutexLock lock(&mutex_);
-  writing_ = false;
-  answers_.pop_front();
-  ++answered_;
-  if (!ok) {
-    status_ = CancelledByCaller();
-    read_all_ = true;
-    answers_.clear();
+  std::optional<grpc::Status> end;
+  {
+    MutexLock lock(&mutex_);
+    writing_ = false;
+    answers_.pop_front();
+    ++answered_;
+    if (!ok) {
+      status_ = CancelledByCaller();
+      read_all_ = true;
+      answers_.clear();
+    }
+    end = GoOn();
   }
-  GoOn();
+  FinishWith(end);
 }
 
 void InsuredStream::Take(const grpc::ByteBuffer& bytes) {
@@ -65,11 +73,15 @@ void InsuredStream::Take(const grpc::ByteBuffer& bytes) {
 
 // Reads no further; what is in hand is answered first. The first fault is the one that is told.
 void InsuredStream::Stop(const absl::Status& fault) {
-  MutexLock lock(&mutex_);
-  --in_hand_;
-  read_all_ = true;
-  if (status_.ok()) status_ = fault;
-  GoOn();
+  std::optional<grpc::Status> end;
+  {
+    MutexLock lock(&mutex_);
+    --in_hand_;
+    read_all_ = true;
+    if (status_.ok()) status_ = fault;
+    end = GoOn();
+  }
+  FinishWith(end);
 }
 
 void InsuredStream::Answer(int64_t position, const absl::StatusOr<registry::InsuredResult>& result) {
@@ -84,15 +96,19 @@ void InsuredStream::Answer(int64_t position, const absl::StatusOr<registry::Insu
   }
   grpc::ByteBuffer bytes;
   internal::PutAnswer(&answer, &bytes);
-  MutexLock lock(&mutex_);
-  --in_hand_;
-  answers_.push_back(std::move(bytes));
-  GoOn();
+  std::optional<grpc::Status> end;
+  {
+    MutexLock lock(&mutex_);
+    --in_hand_;
+    answers_.push_back(std::move(bytes));
+    end = GoOn();
+  }
+  FinishWith(end);
 }
 
-// Sends the next answer, reads the next record, or ends the stream when all is answered.
-void InsuredStream::GoOn() {
-  if (finished_) return;
+// Sends the next answer, reads the next record, or ends the stream when all is answered: with the status to finish by.
+std::optional<grpc::Status> InsuredStream::GoOn() {
+  if (finished_) return std::nullopt;
   if (!writing_ && !answers_.empty()) {
     writing_ = true;
     StartWrite(&answers_.front());
@@ -101,11 +117,12 @@ void InsuredStream::GoOn() {
     reading_ = true;
     StartRead(&request_bytes_);
   }
-  if (read_all_ && !writing_ && in_hand_ == 0 && answers_.empty()) End();
+  if (read_all_ && !writing_ && in_hand_ == 0 && answers_.empty()) return End();
+  return std::nullopt;
 }
 
 // A read may still be under way when a record before it was none: finishing ends it.
-void InsuredStream::End() {
+grpc::Status InsuredStream::End() {
   finished_ = true;
   if (!status_.ok()) status_ = StreamStopped(status_, answered_, answered_);
   const absl::Duration duration = environment_.clock->Now() - started_;
@@ -114,7 +131,12 @@ void InsuredStream::End() {
                    {"caller", caller_},
                    {"code", absl::StatusCodeToString(status_.code())},
                    {"duration_us", absl::StrCat(absl::ToInt64Microseconds(duration))}});
-  Finish(ToGrpcStatus(status_));
+  return ToGrpcStatus(status_);
+}
+
+// Without the lock, and as the last thing: gRPC may delete the stream before Finish comes back.
+void InsuredStream::FinishWith(const std::optional<grpc::Status>& end) {
+  if (end.has_value()) Finish(*end);
 }
 
 void InsuredStream::OnDone() { delete this; }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 
 #include "base/mutex.h"
@@ -33,8 +34,9 @@ class InsuredStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   void Take(const grpc::ByteBuffer& bytes);
   void Answer(int64_t position, const absl::StatusOr<registry::InsuredResult>& result);
   void Stop(const absl::Status& fault) RSU_EXCLUDES(mutex_);
-  void GoOn() RSU_REQUIRES(mutex_);
-  void End() RSU_REQUIRES(mutex_);
+  std::optional<grpc::Status> GoOn() RSU_REQUIRES(mutex_);
+  grpc::Status End() RSU_REQUIRES(mutex_);
+  void FinishWith(const std::optional<grpc::Status>& end) RSU_EXCLUDES(mutex_);
 
   const Environment& environment_;
   MethodMetrics* const method_;

@@ -13,25 +13,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
+#include "base/sanitizer.h"
 #include "grpc/support/log.h"
 
 namespace rsu::server {
 namespace {
 
-// The leak checker of a sanitizer reads the memory of the process as a debugger does.
-#if defined(__SANITIZE_ADDRESS__)
-#define RSU_CHECKS_LEAKS 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define RSU_CHECKS_LEAKS 1
-#endif
-#endif
-
 /// A core that is piped to a program ignores the limit on cores, but not this.
 void ForbidDumps() {
-#ifndef RSU_CHECKS_LEAKS
-  prctl(PR_SET_DUMPABLE, 0);
-#endif
+  if (!kAddressSanitized) prctl(PR_SET_DUMPABLE, 0);  // the leak checker reads the process as a debugger does
 }
 
 /// A limit of "no limit" is more descriptors than anybody counts.

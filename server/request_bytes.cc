@@ -71,7 +71,9 @@ class Walk {
 
   absl::Status WalkLengthDelimited(const FieldDescriptor* field, int end, int depth, Counts* counts) {
     uint32_t size = 0;
-    if (!in_.ReadVarint32(&size) || size > static_cast<uint32_t>(end - in_.CurrentPosition())) {
+    // The size itself may stand beyond the end of its message.
+    if (!in_.ReadVarint32(&size) || in_.CurrentPosition() > end ||
+        size > static_cast<uint32_t>(end - in_.CurrentPosition())) {
       return RequestMalformed();
     }
     if (field != nullptr) path_.push_back({field, field->is_repeated() ? NextIndex(field, counts) : -1});

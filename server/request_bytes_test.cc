@@ -77,6 +77,13 @@ TEST(RequestBytesTest, RefusesWhatIsNoMessage) {
   EXPECT_EQ(ReasonOf(ReadEnrolment(std::string(1, '\0'))), "REQUEST_MALFORMED");
 }
 
+TEST(RequestBytesTest, RefusesASizeThatStandsBeyondItsMessage) {
+  std::string bytes(1, static_cast<char>(v1::EnrolHouseholdRequest::kDeclarationFieldNumber << 3 | 2));
+  bytes += "\x02\xca\x01";          // a declaration of two bytes, which begin a member (field 25) and end there
+  bytes += "\xff\xff\xff\xff\x07";  // the size of that member
+  EXPECT_EQ(ReasonOf(ReadEnrolment(bytes)), "REQUEST_MALFORMED");
+}
+
 TEST(RequestBytesTest, NamesTheTextThatIsNotUtf8) {
   v1::EnrolHouseholdRequest sent;
   sent.mutable_declaration()->add_members();

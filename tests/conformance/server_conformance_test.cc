@@ -1,14 +1,35 @@
-// What the server itself promises: identity, health, reflection, metrics, deadlines, a graceful stop.
+// What the server itself promises: identity, health, reflection, deadlines, a graceful stop.
 #include <chrono>
+#include <future>
 
 #include "gmock/gmock.h"
+#include "grpcpp/generic/generic_stub.h"
 #include "tests/conformance/fixture.h"
 #include "tests/support/programs.h"
 
 namespace rsu::tests {
 namespace {
 
-class ServerConformanceTest : public ConformanceTest {};
+class ServerConformanceTest : public ConformanceTest {
+ protected:
+  // One message to a method by its path, and the one message of its answer.
+  static grpc::Status CallPath(const std::string& path, const std::string& message, std::string* answer) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
+    const grpc::Slice slice(message);
+    const grpc::ByteBuffer sent(&slice, 1);
+    grpc::ByteBuffer came;
+    std::promise<grpc::Status> ended;
+    grpc::GenericStub(SharedServer::Get().channel())
+        .UnaryCall(&context, path, {}, &sent, &came, [&ended](grpc::Status status) { ended.set_value(status); });
+    const grpc::Status status = ended.get_future().get();
+    grpc::Slice bytes;
+    if (status.ok() && came.DumpToSingleSlice(&bytes).ok()) {
+      answer->assign(reinterpret_cast<const char*>(bytes.begin()), bytes.size());
+    }
+    return status;
+  }
+};
 
 TEST_F(ServerConformanceTest, TellsItsVersionsAndIdentity) {
   grpc::ClientContext context;
@@ -41,6 +62,33 @@ TEST_F(ServerConformanceTest, HonoursADeadlineThatHasPassed) {
   context.set_deadline(std::chrono::system_clock::now() - std::chrono::seconds(1));
   v1::ListHouseholdsResponse response;
   EXPECT_EQ(registry_->ListHouseholds(&context, {}, &response).error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+}
+
+TEST_F(ServerConformanceTest, TellsItsHealth) {
+  std::string answer;
+  ASSERT_TRUE(CallPath("/grpc.health.v1.Health/Check", "", &answer).ok());
+  EXPECT_EQ(answer, "\x08\x01") << "SERVING";
+}
+
+TEST_F(ServerConformanceTest, DescribesItself) {
+  std::string answer;
+  const std::string list_services("\x3a\x00", 2);
+  const grpc::Status status =
+      CallPath("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", list_services, &answer);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  for (const char* service : {"RegistryService", "ScoringService", "EligibilityService", "SocialSecurityService",
+                              "LawService", "ServerService"}) {
+    EXPECT_THAT(answer, testing::HasSubstr(std::string("rsu.v1.") + service));
+  }
+}
+
+TEST_F(ServerConformanceTest, RefusesMethodsThatItDoesNotHaveAndServesOn) {
+  std::string answer;
+  for (const char* path : {"/rsu.v1.RegistryService/Nothing", "/nobody.Service/Method",
+                           "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"}) {
+    EXPECT_EQ(CallPath(path, "", &answer).error_code(), grpc::StatusCode::UNIMPLEMENTED) << path;
+  }
+  EXPECT_TRUE(CallPath("/rsu.v1.ServerService/GetServerInfo", "", &answer).ok());
 }
 
 TEST(ServerProcessTest, StopsGracefullyAndKeepsItsIdentityAndHouseholds) {
