@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "base/sanitizer.h"
 #include "gmock/gmock.h"
 #include "tests/door/fixture.h"
 #include "tests/door/raw_connection.h"
@@ -13,17 +14,7 @@ namespace {
 
 constexpr int64_t kMostBytes = int64_t{400} << 20;
 // A sanitizer keeps what was freed for a while.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr int64_t kMostMemoryMib = 1000;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr int64_t kMostMemoryMib = 1000;
-#else
-constexpr int64_t kMostMemoryMib = 250;
-#endif
-#else
-constexpr int64_t kMostMemoryMib = 250;
-#endif
+constexpr int64_t kMostMemoryMib = kAddressSanitized ? 1000 : 250;
 
 std::string Repeated(const std::string& frame, size_t bytes) {
   std::string many;

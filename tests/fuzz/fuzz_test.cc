@@ -2,15 +2,19 @@
 // and beyond its edges, every path of an update mask, and a great many random and broken messages of every method.
 //
 // RSU_FUZZ_SEED and RSU_FUZZ_CALLS change the seed and the number of random calls.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <memory>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "base/sanitizer.h"
 #include "google/protobuf/stubs/logging.h"
 #include "grpcpp/client_context.h"
 #include "rsu/v1/registry_service.grpc.pb.h"
@@ -43,34 +47,41 @@ int64_t FromEnvironment(const char* name, int64_t otherwise) {
   return text != nullptr && absl::SimpleAtoi(text, &value) ? value : otherwise;
 }
 
-#if defined(__has_feature)
-#define RSU_HAS_SANITIZER __has_feature(address_sanitizer)
-#elif defined(__SANITIZE_ADDRESS__)
-#define RSU_HAS_SANITIZER 1
-#else
-#define RSU_HAS_SANITIZER 0
-#endif
-
-/// A sanitizer keeps what is freed, and makes each call several times as slow: then fewer random calls do.
-constexpr bool kSanitized = RSU_HAS_SANITIZER;
-
 /// One server for all tests of the program: what one test left must not harm the next.
 class FuzzTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     google::protobuf::SetLogHandler(nullptr);  // what is spoilt on purpose is no news
     folder_ = std::make_unique<tests::TemporaryFolder>();
-    server_ = std::make_unique<tests::ServerProcess>(folder_->path());
+    log_folder_ = std::make_unique<tests::TemporaryFolder>();
+    const int log = open(LogPath().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    server_ = std::make_unique<tests::ServerProcess>(folder_->path(), std::vector<std::string>(),
+                                                     tests::ServerSurroundings{{}, log});
+    close(log);
     registry_ = v1::RegistryService::NewStub(server_->Channel());
     Enrol();
     FileClaim();
   }
 
   static void TearDownTestSuite() {
-    EXPECT_EQ(server_->Stop(), 0) << "the server ended otherwise than asked to";
+    const int exit_code = server_->Stop();
+    EXPECT_EQ(exit_code, 0) << "the server ended otherwise than asked to: " << LastWords();
     registry_.reset();
     server_.reset();
     folder_.reset();
+    log_folder_.reset();
+  }
+
+  static std::string LogPath() { return log_folder_->path() + "/log"; }
+
+  // What the server wrote besides its lines about calls: the report of a sanitizer, or why it ended.
+  static std::string LastWords() {
+    std::ifstream log(LogPath());
+    std::string words;
+    for (std::string line; std::getline(log, line);) {
+      if (!absl::StartsWith(line, "{")) absl::StrAppend(&words, line, "\n");
+    }
+    return words;
   }
 
   FuzzTest() : caller_(server_->Channel()) {}
@@ -145,7 +156,7 @@ class FuzzTest : public ::testing::Test {
     return message->SerializeAsString();
   }
 
-  static inline std::unique_ptr<tests::TemporaryFolder> folder_;
+  static inline std::unique_ptr<tests::TemporaryFolder> folder_, log_folder_;
   static inline std::unique_ptr<tests::ServerProcess> server_;
   static inline std::unique_ptr<v1::RegistryService::Stub> registry_;
   static inline int serial_ = 0;  // of sound requests: no two enrol the same household
@@ -154,7 +165,7 @@ class FuzzTest : public ::testing::Test {
 
 TEST_F(FuzzTest, AnswersEveryFieldAtAndBeyondItsEdges) {
   for (const MethodDescriptor* method : AllMethods()) {
-    ForEachEdge(*method->input_type(), kSanitized ? kSanitizedShare : 1, &serial_,
+    ForEachEdge(*method->input_type(), kAddressSanitized ? kSanitizedShare : 1, &serial_,
                 [&](std::string bytes, std::string what) {
                   caller_.Send({method, {std::move(bytes)}, std::move(what)});
                 });
@@ -200,7 +211,7 @@ TEST_F(FuzzTest, AnswersEveryPathOfAnUpdateMask) {
 
 TEST_F(FuzzTest, AnswersRandomAndBrokenMessagesAndStaysAsSmall) {
   const int64_t seed = FromEnvironment("RSU_FUZZ_SEED", kSeed);
-  const int64_t calls = FromEnvironment("RSU_FUZZ_CALLS", kSanitized ? kSanitizedCalls : kRandomCalls);
+  const int64_t calls = FromEnvironment("RSU_FUZZ_CALLS", kAddressSanitized ? kSanitizedCalls : kRandomCalls);
   std::cout << "fuzz: seed " << seed << ", " << calls << " random calls" << std::endl;
   nation::Random random(seed, 0);
   SendRandom(calls / 3, &random);
@@ -208,9 +219,11 @@ TEST_F(FuzzTest, AnswersRandomAndBrokenMessagesAndStaysAsSmall) {
   const int64_t before_kib = ResidentKib();
   SendRandom(calls - calls / 3, &random);
   caller_.Finish();
-  const int64_t growth_kib = ResidentKib() - before_kib;
+  const int64_t after_kib = ResidentKib();
+  EXPECT_GT(after_kib, 0) << "the server is gone";
+  const int64_t growth_kib = after_kib - before_kib;
   std::cout << "fuzz: resident before " << before_kib << " KiB, growth " << growth_kib << " KiB" << std::endl;
-  if (!kSanitized) {
+  if (!kAddressSanitized) {
     EXPECT_LT(growth_kib, kMaxGrowthKib);
   }
 }
@@ -233,7 +246,7 @@ TEST_F(FuzzTest, UnfoldsNoMessageOfAMillionEmptyParts) {
     }
     caller_.Finish();  // few at a time: what gRPC itself holds is not looked at here
   }
-  if (!kSanitized) {
+  if (!kAddressSanitized) {
     EXPECT_LT(ResidentKib() - before_kib, kMaxGrowthKib);
   }
 }
