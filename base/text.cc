@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <unicode/bytestream.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
@@ -200,7 +201,7 @@ std::string Skeleton(absl::string_view text) {
   icu::UnicodeString once, twice;
   // Capitals look like other capitals; made small, they look like what small letters look like.
   uspoof_getSkeletonUnicodeString(&SpoofChecker(), 0, icu::UnicodeString::fromUTF8(piece), once, &error);
-  uspoof_getSkeletonUnicodeString(&SpoofChecker(), 0, once.toLower(), twice, &error);
+  uspoof_getSkeletonUnicodeString(&SpoofChecker(), 0, once.toLower(icu::Locale::getRoot()), twice, &error);
   if (U_FAILURE(error)) return std::string(text);
   std::string skeleton;
   twice.toUTF8String(skeleton);

@@ -22,20 +22,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-class AppTest : public AppFixture {
- protected:
-  ExitCode Import(const std::string& households, const std::string& members, std::vector<std::string> more = {}) {
-    std::vector<std::string> arguments = {"import",
-                                          "--households",
-                                          folder_.WriteFile("h.csv", households),
-                                          "--members",
-                                          folder_.WriteFile("m.csv", members),
-                                          "--rejects",
-                                          folder_.Path("rejects.csv")};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return Run(arguments);
-  }
-};
+class AppTest : public AppFixture {};
 
 TEST_F(AppTest, ImportsInBatchesAndSaysWhatWasTaken) {
   for (const char* id : {"asd", "amo_tadamon"}) server_.eligibility.programmes.emplace_back().set_id(id);

@@ -103,13 +103,14 @@ absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& fl
   const InterruptGuard guard;
   RejectsWriter rejects(flags.rejects, "idcs");
   const CareerFiles resend = {ResendPath(flags.rejects, "careers"), ResendPath(flags.rejects, "insured")};
-  RSU_RETURN_IF_ERROR(RemoveStale({flags.rejects, resend.careers, resend.insured}, {flags.careers, flags.insured}));
+  RSU_RETURN_IF_ERROR(RemoveStale({{flags.rejects}, {resend.careers, resend.insured}}, {flags.careers, flags.insured}));
   RSU_ASSIGN_OR_RETURN(const std::unique_ptr<CareerIntake> intake,
                        CareerIntake::Read(flags.careers, flags.insured, &rejects));
   CareerImport import(session, flags, intake.get(), &rejects);
   const absl::Status status = import.Run();
-  RSU_RETURN_IF_ERROR(rejects.Close());
-  RSU_RETURN_IF_ERROR(WriteResend(flags, resend, &import.report()));
+  // Whatever cannot be written, the report of what was stored is printed, and why the import ended comes first.
+  absl::Status written = rejects.Close();
+  written.Update(WriteResend(flags, resend, &import.report()));
   if (session.json) {
     import.report().PrintJson(import.elapsed(), rejects, session.terminal.out);
   } else {
@@ -119,6 +120,7 @@ absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& fl
     session.terminal.err << "The import stopped here. Run it again: what is stored stays, and is answered unchanged.\n";
     return status;
   }
+  RSU_RETURN_IF_ERROR(written);
   if (import.stopped()) {
     session.terminal.err << "Stopped: " << FormatCount(intake->persons() - import.report().answered()) << " of "
                          << FormatCount(intake->persons())

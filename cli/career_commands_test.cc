@@ -126,7 +126,9 @@ TEST_F(CareerCommandsTest, RefusesWrongRowsByLineAndField) {
       {"0123456789,2025-13,26,3600,,", "2,********89,month,NOT_A_MONTH,month is no month; write YYYY-MM"},
       {"0123456789,,26,3600,,", "2,********89,month,REQUIRED,month is empty; every row states it"},
       {"0123456789,2025-01,27,3600,,",
-       "2,********89,days,OUT_OF_RANGE,\"days is 27; a month has 0 to 26 declared days, a full one 26\""},
+       "2,********89,days,OUT_OF_RANGE,days is more than a month has: write 0 to 26 declared days"},
+      {"0123456789,2025-01,1234567890,3600,,",  // the columns slipped: nothing of a person is shown
+       "2,********89,days,OUT_OF_RANGE,days is more than a month has: write 0 to 26 declared days"},
       {"0123456789,2025-01,-1,3600,,", "2,********89,days,NOT_A_COUNT,days is no count; write a whole number from 0"},
       {"0123456789,2025-01,,3600,,", "2,********89,days,REQUIRED,days is empty; every row states it"},
       {"0123456789,2025-01,26,3600.125,,",

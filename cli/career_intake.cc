@@ -143,8 +143,7 @@ absl::Status CareerIntake::TakeMonth(const CsvReader& file, const CsvRow& row, c
   columns.Read(row, {&record, &month}, &faults);
   if (month.days() > kMaxDeclaredDays) {
     faults.push_back({"days", "OUT_OF_RANGE",
-                      absl::StrCat("days is ", month.days(), "; a month has 0 to ", kMaxDeclaredDays,
-                                   " declared days, a full one ", kMaxDeclaredDays)});
+                      absl::StrCat("days is more than a month has: write 0 to ", kMaxDeclaredDays, " declared days")});
   }
   Person* person = FindPerson(columns.Key(row));
   if (!faults.empty()) return Refuse(file, row, person, faults);

@@ -123,7 +123,7 @@ Fault CheckText(const Column& column, absl::string_view text, size_t most_charac
   const std::optional<size_t> characters = CountCharacters(text);
   if (!characters.has_value())
     return MakeFault(column, "NOT_UTF8", "is not UTF-8 text; save the file as \"CSV UTF-8\"");
-  if (HasControlCharacter(text)) {
+  if (FindTextFault(text) == TextFault::kControlCharacter) {
     return MakeFault(column, "CONTROL_CHARACTER", "holds a line break or another control character; remove it");
   }
   if (*characters > most_characters) {

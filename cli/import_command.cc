@@ -179,19 +179,22 @@ absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& fl
   ImportOutputs outputs(flags.rejects);
   const std::vector<std::string> inputs = {flags.households, flags.members};
   RSU_RETURN_IF_ERROR(RemoveStale(
-      {outputs.rejects.path(), outputs.warnings.path(), outputs.resend.households, outputs.resend.members}, inputs));
+      {{outputs.rejects.path(), outputs.warnings.path()}, {outputs.resend.households, outputs.resend.members}},
+      inputs));
   RSU_ASSIGN_OR_RETURN(const std::unique_ptr<Intake> intake,
                        Intake::Open(flags.households, flags.members, &outputs.rejects));
   Import import(session, flags, known_from, intake.get(), &outputs);
   const absl::Status status = import.Run();
-  RSU_RETURN_IF_ERROR(outputs.rejects.Close());
-  RSU_RETURN_IF_ERROR(outputs.warnings.Close());
-  RSU_RETURN_IF_ERROR(WriteResend(*intake, import.report(), &outputs));
+  // Whatever cannot be written, the report of what was stored is printed, and why the import ended comes first.
+  absl::Status written = outputs.rejects.Close();
+  written.Update(outputs.warnings.Close());
+  written.Update(WriteResend(*intake, import.report(), &outputs));
   PrintReport(session, import, outputs);
   if (!status.ok()) {
     session.terminal.err << "The import stopped here. Run it again: what is stored stays, and is answered unchanged.\n";
     return status;
   }
+  RSU_RETURN_IF_ERROR(written);
   if (import.unsent() > 0) {
     session.terminal.err << "Stopped: " << FormatCount(import.unsent()) << " of " << FormatCount(intake->households())
                          << " households were not sent. To go on, run the same import again: what is stored stays, and "

@@ -26,18 +26,6 @@ class ImportCommandTest : public AppFixture {
     return Run({"import", "--households", folder_.WriteFile("h.csv", HouseholdsCsv({{}})), "--members",
                 folder_.WriteFile("m.csv", MembersCsv({{}})), "--rejects", folder_.Path(rejects)});
   }
-
-  ExitCode Import(const std::string& households, const std::string& members, std::vector<std::string> more = {}) {
-    std::vector<std::string> arguments = {"import",
-                                          "--households",
-                                          folder_.WriteFile("h.csv", households),
-                                          "--members",
-                                          folder_.WriteFile("m.csv", members),
-                                          "--rejects",
-                                          folder_.Path("rejects.csv")};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return Run(arguments);
-  }
 };
 
 TEST_F(ImportCommandTest, ChecksProgrammesBeforeAnythingIsSent) {
@@ -96,6 +84,17 @@ TEST_F(ImportCommandTest, WritesRefusalsOverNoFileOfSomebodyElse) {
   EXPECT_EQ(ImportRejecting("mine.txt"), kExitWrongCall);
   EXPECT_THAT(err_.str(), HasSubstr("holds something else than rows that an import refused"));
   EXPECT_EQ(folder_.ReadFile("mine.txt"), "letters, and other things\n");
+}
+
+TEST_F(ImportCommandTest, RemovesNoIntakeOfAnotherYear) {
+  folder_.WriteFile("households-2025.csv", HouseholdsCsv({{}}));
+  EXPECT_EQ(ImportRejecting("households-2025.csv"), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("holds something else than rows that an import refused"));
+  EXPECT_EQ(folder_.ReadFile("households-2025.csv"), HouseholdsCsv({{}}));
+  folder_.WriteFile("y-members.csv", MembersCsv({{}}));
+  EXPECT_EQ(ImportRejecting("y.csv"), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("so no import wrote it"));
+  EXPECT_EQ(folder_.ReadFile("y-members.csv"), MembersCsv({{}}));
 }
 
 TEST_F(ImportCommandTest, WritesRefusalsOverNoFileThatIsRead) {

@@ -12,15 +12,21 @@ struct sigaction old_interrupt, old_terminate;
 
 void Note(int) { interrupted = 1; }
 
+// A signal that whoever started the program has it ignore stays ignored.
+void Replace(int signal, const struct sigaction& action, struct sigaction* old) {
+  sigaction(signal, &action, old);
+  if (old->sa_handler == SIG_IGN) sigaction(signal, old, nullptr);
+}
+
 }  // namespace
 
 InterruptGuard::InterruptGuard() {
   interrupted = 0;
   struct sigaction action = {};
   action.sa_handler = Note;
-  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);  // the second one does what it did before
-  sigaction(SIGINT, &action, &old_interrupt);
-  sigaction(SIGTERM, &action, &old_terminate);
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);  // the second one ends the program
+  Replace(SIGINT, action, &old_interrupt);
+  Replace(SIGTERM, action, &old_terminate);
 }
 
 InterruptGuard::~InterruptGuard() {

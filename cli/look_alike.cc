@@ -1,34 +1,16 @@
 #include "cli/look_alike.h"
 
-#include <algorithm>
-#include <numeric>
-
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
 #include "base/text.h"
 #include "cli/limits.h"
+#include "cli/nearest.h"
 
 namespace rsu::cli {
 namespace {
 
 std::string FoldWord(absl::string_view text) {
   return Skeleton(absl::AsciiStrToLower(absl::StrReplaceAll(CleanName(text), {{" ", "_"}, {"-", "_"}})));
-}
-
-// Letters to change, put in or leave out to make one text of the other (Levenshtein).
-size_t CountEdits(absl::string_view a, absl::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0);
-  for (size_t i = 0; i < a.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (size_t j = 0; j < b.size(); ++j) {
-      const size_t change = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({change, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row[b.size()];
 }
 
 }  // namespace

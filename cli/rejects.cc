@@ -1,5 +1,9 @@
 #include "cli/rejects.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <system_error>
 
@@ -11,6 +15,9 @@
 namespace rsu::cli {
 
 absl::Status OpenPrivately(const std::string& path, std::ofstream* file) {
+  // Made before it is opened, so that nobody else can open it while it is still empty.
+  const int made = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (made >= 0) close(made);
   file->open(path, std::ios::binary | std::ios::trunc);
   if (!file->good()) return FileUnusable(path, "refused rows cannot be written here; choose another --rejects");
   std::error_code error;  // best effort: some file systems know no permissions

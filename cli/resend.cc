@@ -7,18 +7,19 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "base/status_macros.h"
 #include "cli/csv_reader.h"
 #include "cli/csv_writer.h"
 #include "cli/errors.h"
-#include "cli/limits.h"
 #include "cli/rejects.h"
 
 namespace rsu::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+// As RejectsWriter begins its files.
+constexpr absl::string_view kReportStart = "file,line,";
 
 std::string LineOf(const CsvRow& row) {
   std::vector<std::string> cells;
@@ -31,17 +32,41 @@ bool IsSameFile(const std::string& a, const std::string& b) {
   return a == b || (fs::equivalent(a, b, error) && !error);
 }
 
-// Whether the first row of a file, read as bytes, names what a row belongs to; an empty file is anybody's.
-bool IsOfAnImport(const std::string& path) {
+// Whether a file begins as a report does; an empty one is anybody's.
+bool IsReport(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string line(kMaxCellBytes, '\0');
-  file.read(line.data(), static_cast<std::streamsize>(line.size()));
-  line.resize(static_cast<size_t>(file.gcount()));
-  if (line.empty()) return true;
-  line.resize(std::min(line.size(), line.find_first_of("\r\n")));
-  const std::vector<absl::string_view> cells = absl::StrSplit(line, ',');
-  return std::any_of(cells.begin(), cells.end(),
-                     [](absl::string_view cell) { return cell == "household_ref" || cell == "idcs"; });
+  std::string start(kReportStart.size(), '\0');
+  file.read(start.data(), static_cast<std::streamsize>(start.size()));
+  start.resize(static_cast<size_t>(file.gcount()));
+  return start.empty() || start == kReportStart;
+}
+
+bool IsThere(const std::string& path) {
+  std::error_code error;
+  return fs::exists(path, error);
+}
+
+absl::Status CheckIsNoInput(const std::string& output, const std::vector<std::string>& inputs) {
+  for (const std::string& input : inputs) {
+    if (!IsSameFile(output, input)) continue;
+    return FileUnusable(output,
+                        "is read by this import, and refused rows would be written over it; give another --rejects");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckIsReport(const std::string& path) {
+  std::error_code error;
+  if (!IsThere(path) || (fs::is_regular_file(path, error) && IsReport(path))) return absl::OkStatus();
+  return FileUnusable(path,
+                      "is there and holds something else than rows that an import refused; give another --rejects, or "
+                      "remove it");
+}
+
+absl::Status CheckHasReport(const std::string& rows, const std::string& report) {
+  if (!IsThere(rows) || IsThere(report)) return absl::OkStatus();
+  return FileUnusable(rows, absl::StrCat("is there without ", report,
+                                         ", so no import wrote it; give another --rejects, or move it away"));
 }
 
 }  // namespace
@@ -72,22 +97,12 @@ absl::Status CopyRows(const std::string& from, const std::string& to, absl::stri
                     : absl::OkStatus();
 }
 
-absl::Status RemoveStale(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
-  for (const std::string& output : outputs) {
-    for (const std::string& input : inputs) {
-      if (IsSameFile(output, input)) {
-        return FileUnusable(output,
-                            "is read by this import, and refused rows would be written over it; give another "
-                            "--rejects");
-      }
-    }
-    std::error_code error;
-    if (fs::exists(output, error) && (!fs::is_regular_file(output, error) || !IsOfAnImport(output))) {
-      return FileUnusable(output,
-                          "is there and holds something else than rows that an import refused; give another "
-                          "--rejects, or remove it");
-    }
-  }
+absl::Status RemoveStale(const StaleFiles& stale, const std::vector<std::string>& inputs) {
+  std::vector<std::string> outputs = stale.reports;
+  outputs.insert(outputs.end(), stale.rows.begin(), stale.rows.end());
+  for (const std::string& output : outputs) RSU_RETURN_IF_ERROR(CheckIsNoInput(output, inputs));
+  for (const std::string& report : stale.reports) RSU_RETURN_IF_ERROR(CheckIsReport(report));
+  for (const std::string& rows : stale.rows) RSU_RETURN_IF_ERROR(CheckHasReport(rows, stale.reports.front()));
   for (const std::string& output : outputs) {
     std::error_code error;
     fs::remove(output, error);

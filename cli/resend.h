@@ -20,9 +20,15 @@ std::string ResendPath(const std::string& rejects_path, absl::string_view noun);
 absl::Status CopyRows(const std::string& from, const std::string& to, absl::string_view key_column,
                       const std::function<bool(absl::string_view key)>& wanted);
 
+/// What an import writes beside what it is given.
+struct StaleFiles {
+  std::vector<std::string> reports;  // of faults and warnings; the first is that of the refused rows
+  std::vector<std::string> rows;     // to be sent again; they stand only beside that first report
+};
+
 /// Removes what an earlier import wrote, so that nobody takes it for the work of this one. INVALID_ARGUMENT, and
-/// nothing is removed, when one of `outputs` is one of `inputs`, or holds what no import wrote: its first row names
-/// neither household_ref nor idcs.
-absl::Status RemoveStale(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
+/// nothing is removed, when one of the files is one of `inputs`, or was written by no import: a report begins with the
+/// header of one, and rows of the format, which may be somebody's only copy, go with their report alone.
+absl::Status RemoveStale(const StaleFiles& stale, const std::vector<std::string>& inputs);
 
 }  // namespace rsu::cli

@@ -77,12 +77,10 @@ TEST_F(TableTest, WrapsSentencesAtSpaces) {
   EXPECT_EQ(WrapToWidth("", 5), (std::vector<std::string>{""}));
 }
 
-TEST(Utf8Test, FindsControlCharacters) {
-  EXPECT_TRUE(HasControlCharacter("a\tb"));
-  EXPECT_TRUE(HasControlCharacter("\x7F"));
-  EXPECT_TRUE(HasControlCharacter("\xC2\x85"));
-  EXPECT_TRUE(HasControlCharacter(std::string("a\0b", 3)));
-  EXPECT_FALSE(HasControlCharacter("يامنة \xC2\xA0"));
+TEST(Utf8Test, ShowsNothingThatMovesTheCursor) {
+  EXPECT_EQ(Printable("a\tb\x7F\xC2\x85"), "a\uFFFDb\uFFFD\uFFFD");
+  EXPECT_EQ(Printable("a\u2028b"), "a\uFFFDb") << "a line separator breaks the line as a line break does";
+  EXPECT_EQ(Printable("يامنة \xC2\xA0"), "يامنة \xC2\xA0");
 }
 
 }  // namespace

@@ -16,18 +16,7 @@ namespace {
 constexpr absl::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr absl::string_view kEllipsis = "...";
 
-bool IsControl(char32_t character) { return character < 0x20 || (character >= 0x7F && character < 0xA0); }
-
 }  // namespace
-
-bool HasControlCharacter(absl::string_view text) {
-  while (!text.empty()) {
-    const std::optional<char32_t> character = TakeCharacter(&text);
-    if (!character.has_value()) return false;
-    if (IsControl(*character)) return true;
-  }
-  return false;
-}
 
 std::string Printable(absl::string_view text) {
   std::string printable;
@@ -36,7 +25,7 @@ std::string Printable(absl::string_view text) {
     const std::optional<char32_t> character = TakeCharacter(&text);
     if (!character.has_value()) text.remove_prefix(1);
     const absl::string_view bytes = before.substr(0, before.size() - text.size());
-    const bool shown = character.has_value() && !IsControl(*character);
+    const bool shown = character.has_value() && !IsControlCharacter(*character);
     printable.append(shown ? std::string(bytes) : std::string(kReplacement));
   }
   return printable;

@@ -11,9 +11,6 @@
 
 namespace rsu::cli {
 
-/// Whether the text holds a C0 or C1 control character or a delete.
-bool HasControlCharacter(absl::string_view text);
-
 /// The text with every control character and broken byte shown as U+FFFD, so that no text moves the cursor.
 std::string Printable(absl::string_view text);
 

@@ -41,6 +41,19 @@ class AppFixture : public testing::Test {
     return RunRsuctl(static_cast<int>(argv.size()), argv.data(), {out_, err_}, SystemClock());
   }
 
+  /// Writes h.csv and m.csv, and imports them; refused rows go to rejects.csv.
+  ExitCode Import(const std::string& households, const std::string& members, std::vector<std::string> more = {}) {
+    std::vector<std::string> arguments = {"import",
+                                          "--households",
+                                          folder_.WriteFile("h.csv", households),
+                                          "--members",
+                                          folder_.WriteFile("m.csv", members),
+                                          "--rejects",
+                                          folder_.Path("rejects.csv")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return Run(arguments);
+  }
+
   FakeServer server_;
   TemporaryFolder folder_;
   std::ostringstream out_, err_;
