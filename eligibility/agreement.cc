@@ -71,9 +71,9 @@ bool SameRoute(const MemberRoute& a, const MemberRoute& b) {
 template <typename Answer, typename Same>
 class Answers {
  public:
-  Answers(const FamilyReadings& readings, std::vector<const Answer*> answers, const Same& same)
-      : readings_(readings), answers_(std::move(answers)) {
-    for (const Answer* answer : answers_) classes_.push_back(answer == nullptr ? kNone : ClassOf(*answer, same));
+  Answers(const FamilyReadings& readings, const std::vector<const Answer*>& answers, const Same& same)
+      : readings_(readings) {
+    for (const Answer* answer : answers) classes_.push_back(answer == nullptr ? kNone : ClassOf(*answer, same));
   }
 
   const std::vector<const Answer*>& distinct() const { return distinct_; }
@@ -122,7 +122,6 @@ class Answers {
   }
 
   const FamilyReadings& readings_;
-  const std::vector<const Answer*> answers_;
   std::vector<int> classes_;             // of each reading: answers of one class are the same
   std::vector<const Answer*> distinct_;  // one a class
 };
@@ -139,6 +138,12 @@ bool IsInAll(const VerdictReason& reason, const std::vector<const Verdict*>& ver
   });
 }
 
+// Whether a reason is the same whoever is who in the family: it stands even where not every reading was looked at.
+bool StandsInEveryReading(ReasonCode code) {
+  return code == ReasonCode::kNotInForce || code == ReasonCode::kNotInRsu || code == ReasonCode::kScoreAboveThreshold ||
+         code == ReasonCode::kScoreNotAboveThreshold || code == ReasonCode::kNotSchoolMonth;
+}
+
 // Whether every reading refuses, with a reason that refuses in all of them.
 bool AllRefuse(const std::vector<const Verdict*>& verdicts, const Verdict& agreed) {
   return std::all_of(verdicts.begin(), verdicts.end(),
@@ -146,7 +151,7 @@ bool AllRefuse(const std::vector<const Verdict*>& verdicts, const Verdict& agree
          std::any_of(agreed.reasons.begin(), agreed.reasons.end(), [](const VerdictReason& reason) {
            return !reason.informative && reason.code != ReasonCode::kNoApplication &&
                   reason.code != ReasonCode::kParameterMissing && reason.code != ReasonCode::kScoreMissing &&
-                  reason.code != ReasonCode::kScoreOutOfWindow;
+                  reason.code != ReasonCode::kScoreOutOfWindow && reason.code != ReasonCode::kDeathOnRecord;
          });
 }
 
@@ -173,8 +178,9 @@ std::shared_ptr<const v1::Verdict> AgreeInFull(const std::vector<const Verdict*>
   in_full.clear_reasons();
   in_full.clear_missing_facts();
   for (const v1::Reason& reason : verdicts.front()->in_full->reasons()) {
-    if (IsInAll({*FindReason(reason.code()), reason.informative(), reason.claim_ref()}, verdicts))
+    if (IsInAll({*FindReason(reason.code()), reason.informative(), reason.claim_ref()}, {&agreed})) {
       *in_full.add_reasons() = reason;
+    }
   }
   for (const MissingFact& one : agreed.missing_facts) in_full.add_missing_facts(MissingFactPath(one));
   return std::make_shared<const v1::Verdict>(std::move(in_full));
@@ -184,12 +190,12 @@ Verdict AgreeOn(const Answers<Verdict, decltype(&SameAnswer)>& answers) {
   const std::vector<const Verdict*>& verdicts = answers.distinct();
   Verdict agreed = *verdicts.front();
   for (const Verdict* verdict : verdicts) agreed.parameters |= verdict->parameters;
-  const bool refused = agreed.conditions == v1::OUTCOME_NOT_ELIGIBLE;
-  if (verdicts.size() == 1 && (answers.all_read() || refused)) return agreed;
+  if (verdicts.size() == 1 && answers.all_read()) return agreed;
   agreed.amount.reset();
   agreed.reasons.clear();
   for (const VerdictReason& reason : verdicts.front()->reasons) {
-    if (IsInAll(reason, verdicts)) agreed.reasons.push_back(reason);
+    const bool stands = answers.all_read() || StandsInEveryReading(reason.code);
+    if (stands && IsInAll(reason, verdicts)) agreed.reasons.push_back(reason);
   }
   for (const Verdict* verdict : verdicts) {
     AddAll(verdict->missing_facts, &agreed.missing_facts);
@@ -228,7 +234,7 @@ Decision Agree(const FamilyReadings& readings, const std::vector<std::optional<D
   for (size_t i = 0; i < agreed.verdicts.size(); ++i) {
     std::vector<const Verdict*> verdicts;
     for (const auto& one : decisions) verdicts.push_back(one.has_value() ? &one->verdicts[i] : nullptr);
-    agreed.verdicts[i] = AgreeOn(Answers(readings, std::move(verdicts), &SameAnswer));
+    agreed.verdicts[i] = AgreeOn(Answers(readings, verdicts, &SameAnswer));
   }
   for (size_t i = 0; i < agreed.health_routes.size(); ++i) {
     std::vector<const MemberRoute*> routes;

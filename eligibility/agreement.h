@@ -13,7 +13,7 @@
 namespace rsu::eligibility {
 
 /// Each verdict and each route on its own. A refusal stands when every reading refuses and some reason is common to
-/// all.
+/// all; where there are more readings than are looked at, one that is the same whoever is who.
 Decision Agree(const FamilyReadings& readings, const std::vector<std::optional<Decision>>& decisions);
 
 }  // namespace rsu::eligibility

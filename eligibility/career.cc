@@ -110,6 +110,10 @@ std::string Career::InsuredOnPath(absl::CivilDay day) const {
   return row != nullptr && record_.covered_work().empty() ? row->DaysPath() : "insured.covered_work";
 }
 
+bool MayStillBeDeclared(absl::CivilMonth month, absl::CivilDay known_on) {
+  return known_on < absl::CivilDay(month + 1);
+}
+
 bool Covers(const v1::Period& period, absl::CivilDay day) {
   if (period.has_from() && day < DayFromProto(period.from())) return false;
   return !period.has_to() || day <= DayFromProto(period.to());

@@ -74,6 +74,9 @@ class Career {
   std::vector<DeclaredMonth> months_;
 };
 
+/// Whether the row of a month that has none may still come: a month is declared when it is over.
+bool MayStillBeDeclared(absl::CivilMonth month, absl::CivilDay known_on);
+
 /// Whether a day lies in a period, both ends included.
 bool Covers(const v1::Period& period, absl::CivilDay day);
 

@@ -70,18 +70,18 @@ class ChildAid {
   TieValue ValueOf(const CountedChild& child) const {
     const MemberFacts& facts = FactsOf(child);
     const bool young = child.age_years < *young_age_below_;
-    const bool unknown = facts.orphan == v1::ORPHAN_UNSPECIFIED || facts.disability == v1::DISABILITY_UNSPECIFIED ||
-                         (!young && facts.school == v1::SCHOOL_UNSPECIFIED);
-    if (unknown) return {kUnknownTieValue, kUnknownTieValue};
-    const bool severe = facts.disability == v1::DISABILITY_SEVERE;
-    const bool other_ranks = law_.policy().disability_ranks == DisabilityRanks::k1To6;
+    const bool rate_known = facts.orphan != v1::ORPHAN_UNSPECIFIED && (young || facts.school != v1::SCHOOL_UNSPECIFIED);
     const RateKeys& category = CategoryOf(facts, young);
-    const auto pays = [this](ParameterKey rate, bool complemented, ParameterKey complement) {
+    // A disability counts only in the ranks that have a complement: there alone it may be unknown what they pay.
+    const auto pays = [&](ParameterKey rate, bool has_complement, ParameterKey complement) {
+      if (!rate_known || (has_complement && facts.disability == v1::DISABILITY_UNSPECIFIED)) return kUnknownTieValue;
+      const bool complemented = has_complement && facts.disability == v1::DISABILITY_SEVERE;
       return law_.Value(rate).value_or(kUnknownTieValue) +
              (complemented ? law_.Value(complement).value_or(kUnknownTieValue) : 0);
     };
-    return {pays(category.enhanced, severe, ParameterKey::kAsdDisabilityComplementRank1To3),
-            pays(category.others, severe && other_ranks, ParameterKey::kAsdDisabilityComplementRank4To6)};
+    return {pays(category.enhanced, true, ParameterKey::kAsdDisabilityComplementRank1To3),
+            pays(category.others, law_.policy().disability_ranks == DisabilityRanks::k1To6,
+                 ParameterKey::kAsdDisabilityComplementRank4To6)};
   }
 
   void ComputeFamily(const CountedChildren& children, int16_t in_charge) {

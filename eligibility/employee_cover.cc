@@ -1,6 +1,7 @@
 #include "eligibility/employee_cover.h"
 
 #include "eligibility/career.h"
+#include "eligibility/limits.h"
 
 namespace rsu::eligibility {
 
@@ -11,9 +12,11 @@ Answer EmployeeCoverIsOpen(const LawView& law, const v1::InsuredRecord& record) 
   const Career career(record, law.known_on());
   const DeclaredDays declared = career.DaysIn(law.month() - *months, law.month() - 1);
   if (declared.least >= *days) return Answer::kYes;
-  if (declared.most >= *days) return Answer::kUnknown;
-  // A month is declared when it is over: before that, the row of the last one may still come.
-  return law.known_on() < absl::CivilDay(law.month()) ? Answer::kUnknown : Answer::kNo;
+  int64_t most = declared.most;
+  for (absl::CivilMonth month = law.month() - *months; month < law.month(); ++month) {
+    if (career.Find(month) == nullptr && MayStillBeDeclared(month, law.known_on())) most += kMostDaysOfMonth;
+  }
+  return most >= *days ? Answer::kUnknown : Answer::kNo;
 }
 
 void NoteEmployeeCovers(const LawView& law, const v1::Declaration& declaration, absl::Span<const InsuredFacts> insured,

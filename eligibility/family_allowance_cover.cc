@@ -15,11 +15,6 @@ namespace {
 constexpr int64_t kMonthsPerYear = 12;
 constexpr absl::string_view kMonthsPath = "insured.months";
 
-// A month is declared when it is over: before that, a row that lacks may still come.
-bool MayStillBeDeclared(absl::CivilMonth month, absl::CivilDay known_on) {
-  return known_on < absl::CivilDay(month + 1);
-}
-
 bool OverlapsMonth(const v1::Period& period, absl::CivilMonth month) {
   if (period.has_from() && DayFromProto(period.from()) >= absl::CivilDay(month + 1)) return false;
   return !period.has_to() || DayFromProto(period.to()) >= absl::CivilDay(month);

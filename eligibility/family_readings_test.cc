@@ -83,6 +83,20 @@ TEST(FamilyReadings, PastTheLimitLeaveOpenWhatTheyDoNotRefuse) {
   EXPECT_EQ(asked.DecideIt().verdicts[IndexOf(ProgrammeId::kAsd)].conditions, v1::OUTCOME_NOT_ELIGIBLE);
 }
 
+TEST(FamilyReadings, PastTheLimitNeverRefuseForWhatAReadingNotLookedAtMayGive) {
+  Asked asked = {Couple()};
+  asked.declaration.mutable_members()->RemoveLast();
+  for (int i = 0; i < 5; ++i) {
+    *asked.declaration.add_members() = Person(v1::RELATION_SIBLING, v1::SEX_FEMALE, "1985-01-01");
+    asked.declaration.mutable_members(i + 1)->clear_relation();
+  }
+  asked.declaration.mutable_members(5)->set_state_paid(true);  // as a spouse excludes, as a sibling does not
+  EXPECT_FALSE(asked.Readings().all_read());
+  const Verdict open = asked.DecideIt().verdicts[IndexOf(ProgrammeId::kAsd)];
+  EXPECT_EQ(open.conditions, v1::OUTCOME_UNDETERMINED);
+  EXPECT_TRUE(open.reasons.empty());
+}
+
 TEST(Agreement, RefusesWithTheReasonsThatAllReadingsGive) {
   Asked asked = {Couple()};
   asked.declaration.mutable_members(0)->set_sex(v1::SEX_FEMALE);

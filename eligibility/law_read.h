@@ -19,7 +19,7 @@
 namespace rsu::eligibility {
 
 /// Reads the file into a message, and notes where its entries stand. INVALID_ARGUMENT (LAW_FILE_WRONG): the line that
-/// is no text proto of a LawFile or no UTF-8, a file that is too large, reasons without a programme.
+/// is no text proto of a LawFile or no UTF-8, a file that is too large.
 absl::Status ReadLawFile(const EmbeddedFile& file, policy::v1::LawFile* law, LawPlaces* places);
 
 /// A day as the figure of a "date" parameter: days since 1970-01-01.
