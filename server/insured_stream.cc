@@ -41,7 +41,7 @@ void InsuredStream::OnReadDone(bool ok) {
     }
     end = GoOn();
   }
-  FinishWith(end);
+  if (end.has_value()) Finish(*end);
 }
 
 void InsuredStream::OnWriteDone(bool ok) {
@@ -58,7 +58,7 @@ void InsuredStream::OnWriteDone(bool ok) {
     }
     end = GoOn();
   }
-  FinishWith(end);
+  if (end.has_value()) Finish(*end);
 }
 
 void InsuredStream::Take(const grpc::ByteBuffer& bytes) {
@@ -81,7 +81,7 @@ void InsuredStream::Stop(const absl::Status& fault) {
     if (status_.ok()) status_ = fault;
     end = GoOn();
   }
-  FinishWith(end);
+  if (end.has_value()) Finish(*end);
 }
 
 void InsuredStream::Answer(int64_t position, const absl::StatusOr<registry::InsuredResult>& result) {
@@ -103,10 +103,12 @@ void InsuredStream::Answer(int64_t position, const absl::StatusOr<registry::Insu
     answers_.push_back(std::move(bytes));
     end = GoOn();
   }
-  FinishWith(end);
+  if (end.has_value()) Finish(*end);
 }
 
-// Sends the next answer, reads the next record, or ends the stream when all is answered: with the status to finish by.
+// Sends the next answer, reads the next record, or ends the stream when all is answered: with the status to finish by,
+// without the lock and as the last thing. Whoever is given none must not touch the stream after the lock: it may be
+// gone.
 std::optional<grpc::Status> InsuredStream::GoOn() {
   if (finished_) return std::nullopt;
   if (!writing_ && !answers_.empty()) {
@@ -132,11 +134,6 @@ grpc::Status InsuredStream::End() {
                    {"code", absl::StatusCodeToString(status_.code())},
                    {"duration_us", absl::StrCat(absl::ToInt64Microseconds(duration))}});
   return ToGrpcStatus(status_);
-}
-
-// Without the lock, and as the last thing: gRPC may delete the stream before Finish comes back.
-void InsuredStream::FinishWith(const std::optional<grpc::Status>& end) {
-  if (end.has_value()) Finish(*end);
 }
 
 void InsuredStream::OnDone() { delete this; }

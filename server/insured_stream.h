@@ -36,7 +36,6 @@ class InsuredStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   void Stop(const absl::Status& fault) RSU_EXCLUDES(mutex_);
   std::optional<grpc::Status> GoOn() RSU_REQUIRES(mutex_);
   grpc::Status End() RSU_REQUIRES(mutex_);
-  void FinishWith(const std::optional<grpc::Status>& end) RSU_EXCLUDES(mutex_);
 
   const Environment& environment_;
   MethodMetrics* const method_;

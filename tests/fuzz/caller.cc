@@ -90,8 +90,11 @@ class StreamCall final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::
     StartRead(&answer_);
   }
   void OnDone(const grpc::Status& status) override {
-    caller_.Done(call_, status, answers_);
-    delete this;
+    Caller& caller = caller_;
+    const Call done = std::move(call_);
+    const std::vector<std::string> answers = std::move(answers_);
+    delete this;  // first, as a unary call
+    caller.Done(done, status, answers);
   }
 
  private:
@@ -101,7 +104,7 @@ class StreamCall final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::
     StartWrite(&request_);
   }
 
-  const Call call_;
+  Call call_;
   Caller& caller_;
   grpc::ClientContext context_;
   grpc::ByteBuffer request_;
@@ -124,8 +127,10 @@ void Caller::Send(Call call) {
   unary->context.set_deadline(std::chrono::system_clock::now() + kPatience);
   stub_.UnaryCall(&unary->context, PathOf(*unary->call.method), {}, &unary->request, &unary->response,
                   [this, unary](const grpc::Status& status) {
-                    Done(unary->call, status, {status.ok() ? ToBytes(unary->response) : ""});
-                    delete unary;
+                    const Call done = std::move(unary->call);
+                    const std::string answer = status.ok() ? ToBytes(unary->response) : "";
+                    delete unary;  // first: once all is done the channel may go, and not on a thread of its own
+                    Done(done, status, {answer});
                   });
 }
 
