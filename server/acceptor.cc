@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "server/limits.h"
 
@@ -49,8 +50,8 @@ Acceptor::Acceptor(Listener listener, Connections* connections, std::function<vo
   Watch(events_, stop_, EPOLLIN);
 }
 
-void Acceptor::Start(grpc::experimental::ExternalConnectionAcceptor* grpc) {
-  grpc_ = grpc;
+void Acceptor::Start(std::vector<GrpcHandle> handles) {
+  hand_over_ = std::make_unique<HandOver>(std::move(handles));
   {
     MutexLock lock(&mutex_);
     for (const int listening : listener_->sockets()) Watch(events_, listening, EPOLLIN);
@@ -59,8 +60,11 @@ void Acceptor::Start(grpc::experimental::ExternalConnectionAcceptor* grpc) {
 }
 
 void Acceptor::StopAccepting() {
-  MutexLock lock(&mutex_);
-  listener_.reset();  // closed, they leave the epoll set too
+  {
+    MutexLock lock(&mutex_);
+    listener_.reset();  // closed, they leave the epoll set too
+  }
+  if (hand_over_ != nullptr) hand_over_->Stop();
 }
 
 Acceptor::~Acceptor() {
@@ -68,6 +72,7 @@ Acceptor::~Acceptor() {
   connections_->CutAll();
   eventfd_write(stop_, 1);
   if (thread_.joinable()) thread_.join();
+  hand_over_.reset();
   for (const int watched : connections_->ForgetAll()) close(watched);
   for (const int file : {events_, stop_, spare_}) close(file);
 }
@@ -146,9 +151,7 @@ void Acceptor::LetIn(int socket) {
   PrepareSocket(socket);
   grpc_sockets_[watched] = {socket, InodeOf(socket)};
   Watch(events_, watched, 0);  // the kernel tells an end unasked
-  grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
-  connection.fd = socket;
-  grpc_->HandleNewConnection(&connection);
+  hand_over_->Take(socket);
 }
 
 // The kernel says that the connection is at its end: gRPC closed it or is about to, or the book cut it. Its descriptors

@@ -1,10 +1,11 @@
 // Takes connections in and hands them to gRPC, whose own listener stops for ever when descriptors run out.
 //
 // It keeps a second descriptor of every connection: by it a connection can be ended whatever gRPC does with it, and
-// the kernel tells when gRPC has closed it. One thread, which also keeps the time for whoever wants it.
+// the kernel tells when gRPC has closed it. One thread, which also keeps the time for whoever wants it, and which gRPC
+// never gets hold of (server/hand_over.h).
 //
 //   Acceptor acceptor(std::move(listener), &connections, tick);
-//   acceptor.Start(builder.experimental().AddExternalConnectionAcceptor(...));   // when gRPC serves
+//   acceptor.Start(std::move(handles));   // when gRPC serves
 //   acceptor.StopAccepting();
 #pragma once
 
@@ -18,8 +19,8 @@
 #include <vector>
 
 #include "base/mutex.h"
-#include "grpcpp/server_builder.h"
 #include "server/connections.h"
+#include "server/hand_over.h"
 #include "server/listener.h"
 
 namespace rsu::server {
@@ -33,9 +34,9 @@ class Acceptor {
   Acceptor(const Acceptor&) = delete;
   Acceptor& operator=(const Acceptor&) = delete;
 
-  /// Begins to accept; `grpc` outlives the acceptor's thread.
-  void Start(grpc::experimental::ExternalConnectionAcceptor* grpc);
-  /// Closes the listening sockets; when it returns no connection is handed over any more.
+  /// Begins to accept, for the server to which the handles belong.
+  void Start(std::vector<GrpcHandle> handles);
+  /// Closes the listening sockets, and the connections that gRPC has not got yet.
   void StopAccepting() RSU_EXCLUDES(mutex_);
 
  private:
@@ -59,7 +60,7 @@ class Acceptor {
   const int events_;  // epoll
   const int stop_;    // eventfd
   int spare_;         // a descriptor to give up when there is no other, so that the queue can be emptied
-  grpc::experimental::ExternalConnectionAcceptor* grpc_ = nullptr;
+  std::unique_ptr<HandOver> hand_over_;
   std::unordered_map<int, GrpcSocket> grpc_sockets_;  // by our own descriptor; of the thread alone
   std::vector<int> ended_;                            // our descriptors of connections that gRPC has still to close
   Mutex mutex_;

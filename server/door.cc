@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
@@ -17,6 +18,7 @@
 namespace rsu::server {
 namespace {
 
+using std::chrono::steady_clock;
 using ConnectionType = grpc::ServerBuilder::experimental_type::ExternalConnectionType;
 
 /// Connections that the descriptors of this process allow: each takes two, and the store keeps its own.
@@ -53,14 +55,16 @@ class OpenDoor final : public Door {
   void Configure(grpc::ServerBuilder* builder) override {
     SetLimits(builder);
     builder->experimental().SetInterceptorCreators(calls_.MakeInterceptors());
-    grpc_ = builder->experimental().AddExternalConnectionAcceptor(ConnectionType::FROM_FD, credentials_);
+    for (int i = 0; i < kHandOverThreads; ++i) {
+      handles_.push_back(builder->experimental().AddExternalConnectionAcceptor(ConnectionType::FROM_FD, credentials_));
+    }
   }
 
-  void LetIn() override { acceptor_.Start(grpc_.get()); }
+  void LetIn() override { acceptor_.Start(std::move(handles_)); }
 
   void Drain() override {
     acceptor_.StopAccepting();
-    draining_ = true;
+    drained_by_ = steady_clock::now() + absl::ToChronoNanoseconds(kDrainTime);
   }
 
   const std::string& address() const override { return address_; }
@@ -90,9 +94,11 @@ class OpenDoor final : public Door {
     connections_->Sweep(now, &TrafficOf);
     calls_.Sweep(now);
     CountStreams();
-    if (!draining_) return;
+    const Moment drained_by = drained_by_;
+    if (drained_by == Moment::max()) return;
     calls_.EndIdleStreams();
-    if (!calls_.AnyCall()) connections_->CutAll();
+    // gRPC cannot even begin to shut down while it reads a connection that it was just given.
+    if (!calls_.AnyCall() || now >= drained_by) connections_->CutAll();
   }
 
   void CountStreams() {
@@ -106,8 +112,8 @@ class OpenDoor final : public Door {
   const DoorOptions options_;
   const std::shared_ptr<Connections> connections_;
   CallWatch calls_;
-  std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> grpc_;
-  std::atomic<bool> draining_ = false;
+  std::vector<GrpcHandle> handles_;  // until it lets in
+  std::atomic<Moment> drained_by_ = Moment::max();
   Acceptor acceptor_;  // last: its thread uses the others
 };
 

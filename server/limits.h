@@ -88,6 +88,9 @@ inline constexpr int kTransportMemoryMib = 512;
 inline constexpr int kResetBurstSeconds = 10;
 /// A call may outlive its stream for as long as its handler works; see Connections::CallBegan.
 inline constexpr int kCallsPerStream = 2;
+/// Connections whose clients may all send without a pause from the first byte on before the next newcomer has to wait
+/// for one of them to be ended or to pause.
+inline constexpr int kHandOverThreads = 4;
 /// Connections that were ended and that gRPC has not closed yet.
 inline constexpr int kMaxClosingConnections = 64;
 /// Bytes taken on one connection before a message is whole: sixteen of the largest, sent side by side.
