@@ -136,6 +136,8 @@ std::string NameOfLog(uint64_t number) { return absl::StrFormat("%06d.log", numb
 
 std::string FileNamedIn(absl::string_view text) {
   for (absl::string_view word : absl::StrSplit(text, absl::ByAnyChar(" /:,;()[]\"'\n"))) {
+    // The engine looks for a missing table under the ending that older versions gave it too, and names that one.
+    if (NumberBetween(word, "", ".ldb") > 0) return absl::StrCat(absl::StripSuffix(word, ".ldb"), ".sst");
     const bool is_file = NumberOfLog(word) > 0 || NumberOfManifest(word) > 0 || NumberBetween(word, "", ".sst") > 0 ||
                          NumberBetween(word, "OPTIONS-", "") > 0 || word == "CURRENT" || word == "LOCK" ||
                          word == "IDENTITY";

@@ -75,8 +75,7 @@ absl::Status OpeningFailed(const OpenSettings& settings, const rocksdb::Status& 
   if (file.empty()) file = FileNamedIn(text);
   if (file.empty()) return StorageFailed(absl::StrCat("the folder ", settings.path, " cannot be opened: ", text));
   const std::string path = absl::StrCat(settings.path, "/", file);
-  const bool missing = absl::StrContains(text, "No such file") || absl::StrContains(text, "Missing WAL");
-  if (missing || !settings.env->FileExists(path).ok()) return RegistryFileMissing(path);
+  if (!settings.env->FileExists(path).ok()) return RegistryFileMissing(path);
   if (status.IsCorruption() || status.IsInvalidArgument()) return RegistryFileDamaged(path, text);
   return FolderUnusable(settings.path, text);
 }
