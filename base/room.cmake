@@ -1,7 +1,7 @@
 # One static library a room, one test program a room: rsu_room(scoring DEPS rsu_base rsu_proto).
 #
 # Every .cc of the folder belongs to the library, but main.cc (a program of its own, see the room) and *_test.cc
-# (the room's unit tests). DEPS states the same edges as the include table of ARCHITECTURE.md.
+# (the room's unit tests, unless RSU_UNIT_TESTS is off). DEPS states the same edges as the include table of ARCHITECTURE.md.
 function(rsu_room name)
   cmake_parse_arguments(ROOM "" "" "DEPS;EMBED;EMBED_TEXTS;TEST_DEPS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
@@ -18,7 +18,7 @@ function(rsu_room name)
   endif()
   add_library(rsu_${name} STATIC ${sources})
   target_link_libraries(rsu_${name} PUBLIC rsu_flags ${ROOM_DEPS})
-  if(tests)
+  if(tests AND RSU_UNIT_TESTS)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE rsu_${name} ${ROOM_TEST_DEPS} GTest::gmock GTest::gtest_main)
     rsu_test(${name} ${name}_test)
