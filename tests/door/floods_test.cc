@@ -137,7 +137,9 @@ TEST_F(FloodTest, KeepsAClientThatPingsASilentStreamNowAndThen) {
   raw.Greet();
   raw.Send(OpenCall(1, kImport));
   for (int i = 0; i < 4; ++i) {  // the fourth is too many where pings are not welcome
-    if (i > 0) EXPECT_FALSE(raw.IsClosedWithin(absl::Milliseconds(5200)));
+    if (i > 0) {
+      EXPECT_FALSE(raw.IsClosedWithin(absl::Milliseconds(5200)));
+    }
     raw.Send(Frame(kPing, 0, 0, "pingpong"));
   }
   EXPECT_FALSE(raw.IsClosedWithin(absl::Seconds(1)));

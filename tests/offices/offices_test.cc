@@ -90,8 +90,7 @@ std::string Family(const std::string& ref, const std::string& name) {
 
 TEST_F(OfficesTest, TakesTheSameFamilyInAnotherFormForUnchanged) {
   ASSERT_EQ(ImportOne(Family("R-1", "Jos\u00e9")).exit_code, 0);
-  for (const std::string& name :
-       {"Jos\u00e9 ", " Jos\u00e9", "Jose\u0301", "\u00a0Jos\u00e9", "\u200fJos\u00e9\u200e"}) {
+  for (const char* name : {"Jos\u00e9 ", " Jos\u00e9", "Jose\u0301", "\u00a0Jos\u00e9", "\u200fJos\u00e9\u200e"}) {
     const ProgramResult again = ImportOne(Family("R-1", name));
     EXPECT_EQ(again.exit_code, 0) << again.output;
     EXPECT_THAT(again.output, HasSubstr("Nothing changed")) << name;
@@ -106,7 +105,7 @@ TEST_F(OfficesTest, TakesTheSameFamilyInAnotherFormForUnchanged) {
 
 TEST_F(OfficesTest, MakesNoSecondHouseholdOfAReferenceWithABlank) {
   ASSERT_EQ(ImportOne(Head("R-1", "2000000116")).exit_code, 0);
-  for (const std::string& ref : {"R-1 ", " R-1", "R-1\u00a0", "\u200fR-1", "\"R-1\t\""}) {
+  for (const char* ref : {"R-1 ", " R-1", "R-1\u00a0", "\u200fR-1", "\"R-1\t\""}) {
     const ProgramResult again =
         Import(absl::StrCat(kHouseholds, Household(ref)), absl::StrCat(kMembers, Head(ref, "2000000116")));
     EXPECT_EQ(again.exit_code, 0) << again.output;
