@@ -39,7 +39,9 @@ v1::DwellingType DrawDwellingType(const Profile& profile, size_t milieu, Random*
 
 int DrawRooms(const Profile& profile, int means_class, int members, Random* random) {
   const int hundredths = members * 1000 / profile.persons_per_room[0] * kRoomsByMeans[means_class] / 100;
-  const int rooms = (hundredths + random->Between(0, 99)) / 100 + (members <= 2 ? random->Between(0, 1) : 0);
+  const int usual = (hundredths + random->Between(0, 99)) / 100;
+  const int more = members <= 2 ? random->Between(0, 1) : 0;  // drawn afterwards, whatever the compiler
+  const int rooms = usual + more;
   return std::clamp(rooms, 1, kMostRooms);
 }
 

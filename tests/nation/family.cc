@@ -51,7 +51,8 @@ class FamilyMaker {
 
   void AddLoneAdult() {
     const v1::Sex sex = random_->Percent(kLoneAdultIsManPercent) ? v1::SEX_MALE : v1::SEX_FEMALE;
-    Add(v1::RELATION_HEAD, sex, AgeYears(sex, 20, 59), Unmarried(sex));
+    const int age_years = AgeYears(sex, 20, 59);
+    Add(v1::RELATION_HEAD, sex, age_years, Unmarried(sex));
   }
 
   // Husband and wife, one of them the head; the age of the wife.
