@@ -82,7 +82,6 @@ absl::StatusOr<FolderContent> ReadFolder(rocksdb::Env* env, const std::string& p
   const rocksdb::Status status = env->GetChildren(path, &names);
   if (status.IsNotFound()) return content;
   if (!status.ok()) return StorageFailed(absl::StrCat("the folder ", path, " cannot be read: ", status.ToString()));
-  content.exists = true;
   for (std::string& name : names) {
     if (name != "." && name != ".." && name != "lost+found") content.files.push_back(std::move(name));
   }

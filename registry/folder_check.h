@@ -17,7 +17,6 @@
 namespace rsu::registry {
 
 struct FolderContent {
-  bool exists = false;
   std::vector<std::string> files;  // but what every new volume holds
 
   bool empty() const { return files.empty(); }

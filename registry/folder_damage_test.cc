@@ -224,6 +224,29 @@ TEST_F(FolderDamageTest, ToleratesTheTornRecordOfAWriteThatWasNotAcknowledged) {
   }
 }
 
+TEST_F(FolderDamageTest, ToleratesAGroupThatAPowerCutLeftAsHalfARecordAndZeros) {
+  const std::string log = NewestLog();
+  for (const size_t torn : {size_t{0}, size_t{6}, size_t{100}}) {
+    Image cut_off = image_;
+    cut_off[log] += cut_off[log].substr(0, torn) + std::string(8192, '\0');
+    EXPECT_EQ(ExpectNothingLostInSilence(cut_off, absl::StrCat("zeros after ", torn)), Outcome::kAllThere);
+    cut_off[log][image_[log].size() / 2] ^= 0x01;
+    EXPECT_EQ(ExpectNothingLostInSilence(cut_off, absl::StrCat("flip and zeros after ", torn)), Outcome::kRefused);
+    EXPECT_TRUE(absl::StrContains(Opened(cut_off).status().message(), log));
+  }
+}
+
+TEST_F(FolderDamageTest, RefusesAFlippedByteInARowThatWasAcknowledged) {
+  const std::string log = NewestLog();
+  for (const size_t at : {size_t{20}, image_[log].size() / 2, image_[log].size() - 1}) {
+    Image damaged = image_;
+    damaged[log][at] ^= 0x01;
+    EXPECT_EQ(ExpectNothingLostInSilence(damaged, absl::StrCat("flip at ", at)), Outcome::kRefused);
+    damaged["999999.log"] = "";  // begun, and killed before a row was in it
+    EXPECT_EQ(ExpectNothingLostInSilence(damaged, absl::StrCat("flip before a newer log at ", at)), Outcome::kRefused);
+  }
+}
+
 TEST_F(FolderDamageTest, LosesNothingInSilenceWhenFilesChangeTheirNames) {
   for (const char* kind : {".log", ".sst", "MANIFEST"}) {
     const std::vector<std::string> names = Names(kind);

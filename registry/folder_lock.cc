@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <system_error>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -21,17 +22,32 @@ namespace fs = std::filesystem;
 
 constexpr fs::perms kOfOthers = fs::perms::group_all | fs::perms::others_all;
 
+// Makes what the folder holds by name durable.
+absl::Status SyncFolder(const fs::path& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool synced = descriptor >= 0 && fsync(descriptor) == 0;
+  const int fault = errno;
+  if (descriptor >= 0) close(descriptor);
+  if (synced) return absl::OkStatus();
+  return FolderUnusable(path.string(), absl::StrCat("what is made in it cannot be made durable: ",
+                                                    std::generic_category().message(fault)));
+}
+
 absl::Status MakeFolder(const std::string& path, bool make_parents) {
   std::error_code fault;
   if (fs::exists(path, fault)) return absl::OkStatus();
   fs::path whole = fs::absolute(path, fault);
   if (!whole.has_filename()) whole = whole.parent_path();  // it ends in a slash
   const fs::path parent = whole.parent_path();
+  std::vector<fs::path> holders = {parent};  // of a folder that is made
+  while (make_parents && !fs::exists(holders.back(), fault)) holders.push_back(holders.back().parent_path());
   if (make_parents) fs::create_directories(parent, fault);
   if (!fs::is_directory(parent, fault)) return FolderMissing(path);
   if (mkdir(path.c_str(), S_IRWXU) != 0) {
     return FolderUnusable(path, absl::StrCat("it cannot be made: ", std::generic_category().message(errno)));
   }
+  // Else a power cut may take a whole registry whose writes were acknowledged.
+  for (const fs::path& holder : holders) RSU_RETURN_IF_ERROR(SyncFolder(holder));
   return absl::OkStatus();
 }
 
@@ -41,6 +57,7 @@ absl::StatusOr<bool> Tighten(const fs::path& path) {
   const fs::perms rights = fs::status(path, fault).permissions();
   if (fault || (rights & kOfOthers) == fs::perms::none) return false;
   fs::permissions(path, kOfOthers, fs::perm_options::remove, fault);
+  if (fault == std::errc::no_such_file_or_directory) return false;  // a merge of tables deleted it meanwhile
   if (fault) {
     return FolderUnusable(path.string(),
                           "others may read it, and their rights cannot be taken away: run chmod go-rwx "

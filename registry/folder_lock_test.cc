@@ -1,10 +1,13 @@
 #include "registry/folder_lock.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "base/error.h"
@@ -51,6 +54,26 @@ TEST_F(FolderLockTest, TakesTheRightsOfOthersAway) {
   ASSERT_TRUE((*lock)->KeepToOwner().ok());
   EXPECT_EQ(RightsOf(root_ / "wide"), 0700u);
   EXPECT_EQ(RightsOf(root_ / "wide" / "000001.sst"), 0600u);
+}
+
+TEST_F(FolderLockTest, MindsNoFileThatIsDeletedMeanwhile) {
+  const auto lock = FolderLock::Take(root_, false);
+  ASSERT_TRUE(lock.ok());
+  std::atomic<bool> ends{false};
+  std::thread merging([this, &ends] {
+    const std::string table = root_ / "000001.sst";
+    while (!ends) {
+      close(open(table.c_str(), O_CREAT | O_CLOEXEC | O_WRONLY, 0644));
+      unlink(table.c_str());
+    }
+  });
+  for (int i = 0; i < 500; ++i) {
+    const absl::Status status = (*lock)->KeepToOwner();
+    EXPECT_TRUE(status.ok()) << status;
+    if (!status.ok()) break;
+  }
+  ends = true;
+  merging.join();
 }
 
 TEST_F(FolderLockTest, HoldsTheFolderWhateverHappensToItsFiles) {

@@ -132,8 +132,10 @@ bool FolderRecordFile::NoteNewLog(uint64_t log) {
 }
 
 bool FolderRecordFile::Write() {
-  const std::string line = EncodeLine(++generation_, record_);
-  return file_->Write(generation_ % 2 * kLineBytes, line).ok();
+  const uint64_t next = generation_ + 1;
+  if (!file_->Write(next % 2 * kLineBytes, EncodeLine(next, record_)).ok()) return false;
+  generation_ = next;  // only now: what failed may have torn its line, and the other one must outlive the next try
+  return true;
 }
 
 }  // namespace rsu::registry

@@ -38,6 +38,59 @@ TEST_F(FolderRecordTest, ReadsWhatWasWritten) {
   EXPECT_EQ(*DecodeFolderRecord("REGISTRY", Content()), (FolderRecord{16, 0, 50, 5, 310, Sha256Hex("longer list")}));
 }
 
+/// Files of which only the beginning is written while they are told to fail.
+class TearingEnv final : public rocksdb::EnvWrapper {
+ public:
+  using rocksdb::EnvWrapper::EnvWrapper;
+
+  bool fails = false;
+
+  rocksdb::Status NewRandomRWFile(const std::string& name, std::unique_ptr<rocksdb::RandomRWFile>* file,
+                                  const rocksdb::EnvOptions& options) override {
+    const rocksdb::Status status = target()->NewRandomRWFile(name, file, options);
+    if (status.ok()) *file = std::make_unique<File>(this, std::move(*file));
+    return status;
+  }
+
+ private:
+  class File final : public rocksdb::RandomRWFile {
+   public:
+    File(TearingEnv* env, std::unique_ptr<rocksdb::RandomRWFile> under) : env_(env), under_(std::move(under)) {}
+
+    rocksdb::Status Write(uint64_t offset, const rocksdb::Slice& data) override {
+      if (!env_->fails) return under_->Write(offset, data);
+      under_->Write(offset, {data.data(), 60}).PermitUncheckedError();  // of the text; a line ends in blanks
+      return rocksdb::Status::IOError("a part was written, as the test asked");
+    }
+    rocksdb::Status Read(uint64_t offset, size_t size, rocksdb::Slice* result, char* scratch) const override {
+      return under_->Read(offset, size, result, scratch);
+    }
+    rocksdb::Status Flush() override { return under_->Flush(); }
+    rocksdb::Status Sync() override { return under_->Sync(); }
+    rocksdb::Status Close() override { return under_->Close(); }
+
+   private:
+    TearingEnv* const env_;
+    const std::unique_ptr<rocksdb::RandomRWFile> under_;
+  };
+};
+
+TEST_F(FolderRecordTest, KeepsAWholeLineHoweverOftenAWriteFails) {
+  TearingEnv tearing(env_.get());
+  const auto file = FolderRecordFile::Create(&tearing, "/folder", first_);
+  ASSERT_TRUE((*file)->NoteCommit(14, 50));
+  tearing.fails = true;
+  for (uint64_t sequence = 60; sequence < 64; ++sequence) {
+    EXPECT_FALSE((*file)->NoteCommit(14, sequence));
+    const absl::StatusOr<FolderRecord> record = DecodeFolderRecord("REGISTRY", Content());
+    ASSERT_TRUE(record.ok()) << record.status();
+    EXPECT_EQ(record->sequence, 50u);
+  }
+  tearing.fails = false;
+  ASSERT_TRUE((*file)->NoteCommit(14, 70));
+  EXPECT_EQ(DecodeFolderRecord("REGISTRY", Content())->sequence, 70u);
+}
+
 TEST_F(FolderRecordTest, OutlivesOneTornLineAndTellsTwo) {
   const auto file = FolderRecordFile::Create(env_.get(), "/folder", first_);
   ASSERT_TRUE((*file)->NoteCommit(14, 50));

@@ -34,7 +34,7 @@ rocksdb::WalFilter::WalProcessingOption LogCheck::LogRecordFound(unsigned long l
   }
   next_sequence_ = sequence + LittleEndian(bytes, 8, 4);
   last_log_ = log;
-  return WalProcessingOption::kContinueProcessing;
+  return sequence > last_shown_ ? WalProcessingOption::kIgnoreCurrentRecord : WalProcessingOption::kContinueProcessing;
 }
 
 void EngineLogger::Logv(const char* format, va_list arguments) {
@@ -42,7 +42,7 @@ void EngineLogger::Logv(const char* format, va_list arguments) {
   std::vsnprintf(line.data(), line.size(), format, arguments);
   if (!absl::StrContains(line.data(), "dropping")) return;
   MutexLock lock(&mutex_);
-  dropped_file_ = FileNamedIn(line.data());
+  if (dropped_file_.empty()) dropped_file_ = FileNamedIn(line.data());
 }
 
 std::string EngineLogger::dropped_file() const {

@@ -1,5 +1,5 @@
-// Watches the engine replay its logs: that no row in the middle is left out, and how far they go. For the .cc files of
-// the RocksDB store alone.
+// Watches the engine replay its logs: that no row in the middle is left out, and how far they go; and leaves out what
+// was not acknowledged. For the .cc files of the RocksDB store alone.
 //
 // The engine takes a record whose length is damaged for the torn end of its log, and goes on with the next log. Rows
 // are numbered without gaps, so what was left out shows.
@@ -19,6 +19,9 @@ namespace rsu::registry {
 /// Given to one opening of a database.
 class LogCheck final : public rocksdb::WalFilter {
  public:
+  /// Rows after `last_shown` are looked at but left out.
+  explicit LogCheck(uint64_t last_shown) : last_shown_(last_shown) {}
+
   const char* Name() const override { return "rsu.log_check"; }
   WalProcessingOption LogRecordFound(unsigned long long log, const std::string& name, const rocksdb::WriteBatch& batch,
                                      rocksdb::WriteBatch* new_batch, bool* batch_changed) override;
@@ -31,13 +34,14 @@ class LogCheck final : public rocksdb::WalFilter {
   uint64_t log_with_gap() const { return log_with_gap_; }
 
  private:
+  const uint64_t last_shown_;
   uint64_t next_sequence_ = 0;
   uint64_t last_log_ = 0;
   uint64_t log_with_gap_ = 0;
 };
 
 /// What the engine tells, in place of its own log file (on a full disk that file would end the process): keeps the name
-/// of the file of which it dropped bytes, and nothing else. Thread safe.
+/// of the first file of which it dropped bytes, and nothing else. Thread safe.
 class EngineLogger final : public rocksdb::Logger {
  public:
   EngineLogger() : rocksdb::Logger(rocksdb::InfoLogLevel::WARN_LEVEL) {}

@@ -3,6 +3,7 @@
 #include <rocksdb/options.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "base/ids.h"
+#include "base/log.h"
 #include "base/status_macros.h"
 #include "registry/engine_health.h"
 #include "registry/errors.h"
@@ -33,8 +35,9 @@ rocksdb::DBOptions MakeDatabaseOptions(const OpenSettings& settings, std::shared
   options.db_write_buffer_size = size_t{256} << 20;    // over all tables: what a restart may have to replay
   options.max_total_wal_size = uint64_t{512} << 20;    // so that a quiet table does not hold old logs back
   options.max_manifest_file_size = uint64_t{8} << 20;  // it is digested whenever tables change
-  // Only the torn record of a write that was not acknowledged is left out; a flipped byte before it is a refusal.
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  // A replay ends where a log is torn, be it by a power cut that left a group half written or as zeros. Whether
+  // anything that was acknowledged lies past that is asked afterwards (CheckReplay).
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   options.track_and_verify_wals_in_manifest = true;
   // After a failure the engine is opened again: going on in it ends the process (measured with Debian's build).
   options.max_bgerror_resume_count = 0;
@@ -98,15 +101,18 @@ absl::StatusOr<Families> StoredFamilies(const OpenSettings& settings, const rock
                          absl::StrCat("it holds a table ", stored.front(), ", which this version does not know"));
 }
 
-// What the replay saw against what was acknowledged.
+// What the replay saw against what was acknowledged. `torn_file` is the log at whose tear it ended, or empty.
 absl::Status CheckReplay(const OpenSettings& settings, const FolderRecord& record, const LogCheck& logs,
-                         uint64_t last_sequence) {
-  const std::string newest = absl::StrCat(settings.path, "/", NameOfLog(record.log));
+                         const std::string& torn_file, uint64_t last_sequence) {
   RSU_ASSIGN_OR_RETURN(const FolderContent content, ReadFolder(settings.env, settings.path));
+  const uint64_t torn = NumberOfLog(torn_file);
+  // All of an older log was acknowledged, and the list of tables may count its rows though not all are in tables.
+  const bool torn_before = torn > 0 && torn < record.log;
   // Its rows may be in tables, but only when a newer log was begun.
-  const bool ends_here = content.newest_log() == record.log || logs.last_log() == record.log;
-  if ((ends_here && logs.last_sequence() < record.log_sequence) || last_sequence < record.sequence) {
-    return RegistryFileDamaged(newest, "rows that were acknowledged are missing at its end");
+  const bool ends_here = torn == record.log || content.newest_log() == record.log || logs.last_log() == record.log;
+  if (torn_before || (ends_here && logs.last_sequence() < record.log_sequence) || last_sequence < record.sequence) {
+    const std::string file = torn > 0 ? torn_file : NameOfLog(record.log);
+    return RegistryFileDamaged(absl::StrCat(settings.path, "/", file), "rows that were acknowledged are missing in it");
   }
   return absl::OkStatus();
 }
@@ -135,7 +141,7 @@ rocksdb::WriteOptions Synced() {
 absl::StatusOr<std::unique_ptr<OpenDatabase>> OpenToRead(const OpenSettings& settings,
                                                          const std::optional<FolderRecord>& record) {
   const auto logger = std::make_shared<EngineLogger>();
-  LogCheck logs;
+  LogCheck logs(record.has_value() ? record->sequence : std::numeric_limits<uint64_t>::max());
   rocksdb::DBOptions options = MakeDatabaseOptions(settings, logger);
   options.listeners.clear();
   options.wal_filter = &logs;  // read while opening only
@@ -149,9 +155,11 @@ absl::StatusOr<std::unique_ptr<OpenDatabase>> OpenToRead(const OpenSettings& set
   }
   if (!status.ok()) return OpeningFailed(settings, status, *logger);
   auto database = std::make_unique<OpenDatabase>(std::unique_ptr<rocksdb::DB>(db), std::move(handles));
+  const std::string torn = logger->dropped_file();
   if (record.has_value()) {
-    RSU_RETURN_IF_ERROR(CheckReplay(settings, *record, logs, db->GetLatestSequenceNumber()));
+    RSU_RETURN_IF_ERROR(CheckReplay(settings, *record, logs, torn, db->GetLatestSequenceNumber()));
   }
+  if (!torn.empty()) LogWarning("a log is torn: what follows the tear is left out", {{"file", torn}});
   return database;
 }
 

@@ -29,9 +29,9 @@ struct OpenSettings {
   bool merges_tables = true;
 };
 
-/// Opens what is there without changing anything: logs are replayed in memory, and each row of them is looked for. With
-/// a record also that all that was acknowledged is there. NOT_THIS_REGISTRY, REGISTRY_FILE_MISSING,
-/// REGISTRY_FILE_DAMAGED, STORAGE_FAILED.
+/// Opens what is there without changing anything: logs are replayed in memory, up to where one is torn. With a record
+/// it is looked that all that was acknowledged is there, and nothing else of the logs is shown. NOT_THIS_REGISTRY,
+/// REGISTRY_FILE_MISSING, REGISTRY_FILE_DAMAGED, STORAGE_FAILED.
 absl::StatusOr<std::unique_ptr<OpenDatabase>> OpenToRead(const OpenSettings& settings,
                                                          const std::optional<FolderRecord>& record);
 

@@ -68,6 +68,7 @@ TEST_F(ReviveTest, StaysStoppedWhileTheProofFailsAndReadsGoOn) {
   EXPECT_EQ(CommitAndWait(store_.get(), PutOf("during")).kind, Kind::kUnknown);
   EXPECT_FALSE(TakesWritesWithin(absl::Milliseconds(500)));
   EXPECT_TRUE(Has("before"));
+  EXPECT_FALSE(Has("during")) << "it is in the log, but not durable: a request sent again would be told OK";
   store_.env().FailSyncs(false);
   ASSERT_TRUE(TakesWritesWithin(absl::Seconds(60)));
   EXPECT_EQ(CommitAndWait(store_.get(), PutOf("after")).kind, Kind::kApplied);
