@@ -34,7 +34,7 @@ enum class Table : uint8_t {
   kApplication = 8,       // household_ref -> ApplicationsRow
   kAudit = 9,             // seq -> AuditRow
   kFeed = 10,             // seq -> FeedRow
-  kCounter = 11,          // nothing -> last seq of the part
+  kCounter = 11,          // nothing -> last seq of the part; "clock" -> what a person said of the clock
   kRequest = 12,          // request_id -> RequestRow
   kInsured = 13,          // idcs -> InsuredRow, the present version
   kInsuredHistory = 14,   // idcs, version -> InsuredRow, versions that were replaced

@@ -96,7 +96,7 @@ class HealthWatchTest : public ::testing::Test {
   const std::string reads_ = v1::EligibilityService::service_full_name();
   StoppableStore store_;
   MovingClock clock_;
-  registry::ClockGuard guard_{store_, clock_.Now(), false};
+  registry::ClockGuard guard_{store_};
   FakeHealth health_;
   Metrics metrics_;
 };

@@ -68,7 +68,8 @@ class RunningServer final : public Server {
     store_options.create = options.create;
     store_options.accept_folder = options.accept_folder;
     RSU_ASSIGN_OR_RETURN(store_, registry::RocksDbStore::Open(options.data, store_options, clock_));
-    clock_guard_.emplace(*store_, clock_.Now(), options.accept_clock);
+    if (options.accept_clock) RSU_RETURN_IF_ERROR(registry::AcceptClock(store_.get(), clock_.Now()));
+    clock_guard_.emplace(*store_);
     score_effector_.emplace(&*models_);
     decision_effector_.emplace(&law_->book, &law_->views);
     claim_effector_.emplace(&law_->book);
