@@ -39,11 +39,23 @@ void CheckMonth(const v1::Month& month, absl::string_view path, Faults* faults) 
   faults->Add(path, "MONTH_INVALID", "There is no such month: send year and month.");
 }
 
-void CheckFactText(const std::string& text, bool is_idcs, const std::string& path, Faults* faults) {
-  if (!is_idcs) {
-    CheckTextOfLength(text, "The text", 0, kMaxClaimTextChars, path, faults);
-  } else if (IsPlaceholder(text)) {
+/// What a text is.
+enum class TextKind {
+  kFree,
+  kIdcs,
+  kPersonRef,  // an identifier, or the caller's own words for a person who has none
+};
+
+TextKind KindOf(const FieldDescriptor& field) {
+  if (absl::EndsWith(field.name(), "idcs")) return TextKind::kIdcs;
+  return field.name() == "child_ref" ? TextKind::kPersonRef : TextKind::kFree;
+}
+
+void CheckFactText(const std::string& text, TextKind kind, const std::string& path, Faults* faults) {
+  if (kind != TextKind::kFree && IsPlaceholder(text)) {
     faults->Add(path, kPlaceholderReason, std::string(kPlaceholderSentence));
+  } else if (kind != TextKind::kIdcs) {
+    CheckTextOfLength(text, "The text", 0, kMaxClaimTextChars, path, faults);
   } else if (!text.empty() && !IsIdcs(text)) {
     faults->Add(path, "IDCS_INVALID", "An identifier has exactly 10 digits: correct it.");
   }
@@ -113,7 +125,7 @@ class Walk {
       if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
         CheckFacts(reflection_.GetRepeatedMessage(message_, &field, i), path, &faults_);
       } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-        CheckFactText(reflection_.GetRepeatedString(message_, &field, i), false, path, &faults_);
+        CheckFactText(reflection_.GetRepeatedString(message_, &field, i), KindOf(field), path, &faults_);
       }
     }
   }
@@ -127,8 +139,7 @@ class Walk {
         return CheckEnum(field.enum_type()->FindValueByNumber(reflection_.GetEnumValue(message_, &field)) != nullptr,
                          path, &faults_);
       case FieldDescriptor::CPPTYPE_STRING:
-        return CheckFactText(reflection_.GetString(message_, &field), absl::EndsWith(field.name(), "idcs"), path,
-                             &faults_);
+        return CheckFactText(reflection_.GetString(message_, &field), KindOf(field), path, &faults_);
       case FieldDescriptor::CPPTYPE_INT32:
         return CheckCount(reflection_.GetInt32(message_, &field), field, path, &faults_);
       case FieldDescriptor::CPPTYPE_INT64:

@@ -19,8 +19,8 @@ bool CheckDay(const v1::Date& date, absl::string_view path, Faults* faults);
 ///
 /// A date is a whole day of the years of facts, but a birth_date may be partial; a month exists in those years; money
 /// is 0 to kMaxMoneyCentimes; days, years, months and ranks are within one life, other numbers 0 to kMaxCount; an idcs
-/// has ten digits when it is given; a text can be seen (text_check.h); lists hold at most kMaxClaimParts, periods
-/// kMaxPeriods, the months of a career kMaxCareerMonths.
+/// has ten digits when it is given, and neither it nor a child_ref is a placeholder; a text can be seen (text_check.h);
+/// lists hold at most kMaxClaimParts, periods kMaxPeriods, the months of a career kMaxCareerMonths.
 void CheckFacts(const google::protobuf::Message& message, const std::string& path, Faults* faults);
 
 /// Adds a fault for every part that holds a field of which this server does not know the number: of a newer caller, or

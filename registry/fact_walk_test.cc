@@ -78,6 +78,15 @@ TEST(FactWalkTest, HoldsMoneyToItsRange) {
   EXPECT_THAT(FaultsOf(claim), ElementsAre("x.recourse.paid_month_centimes OUT_OF_RANGE"));
 }
 
+TEST(FactWalkTest, RefusesAPlaceholderForAChildSoThatStrangersShareNone) {
+  v1::Claim claim;
+  claim.mutable_family_allowance()->add_children()->set_child_ref("0000000000");
+  claim.mutable_family_allowance()->add_children()->set_child_ref("first child");
+  EXPECT_THAT(FaultsOf(claim), ElementsAre("x.family_allowance.children[0].child_ref IDCS_PLACEHOLDER"));
+  claim.mutable_institution()->set_child_ref("1234567890");
+  EXPECT_THAT(FaultsOf(claim), ElementsAre("x.institution.child_ref IDCS_PLACEHOLDER"));
+}
+
 TEST(FactWalkTest, RefusesTextsThatCannotBeSeen) {
   v1::Claim claim;
   v1::SelfEmployedHealthFacts* facts = claim.mutable_self_employed_health();
