@@ -31,17 +31,17 @@ absl::Status HouseholdRefTaken(absl::string_view household_ref) {
                    {"HOUSEHOLD_REF_TAKEN", {{"household_ref", std::string(household_ref)}}, {}});
 }
 
-absl::Status PersonTaken(absl::string_view idcs, const std::string& field, absl::string_view difference) {
+absl::Status PersonTaken(absl::string_view idcs, const std::string& field, bool is_another) {
   const std::string masked = MaskIdcs(idcs);
   const std::string sentence =
-      difference.empty()
-          ? absl::StrCat("The person ", masked, " is a member of another household: remove the person there first, or ",
-                         "correct the identifier.")
-          : absl::StrCat("The identifier ", masked, " is stored for another person, in another household: ", difference,
-                         ". Correct the identifier, or have it corrected there.");
+      is_another
+          ? absl::StrCat("The identifier ", masked, " is stored for another person (of another sex or birth date), in ",
+                         "another household. Correct the identifier, or have it corrected there.")
+          : absl::StrCat("The person ", masked, " is a member of another household: remove the person there first, or ",
+                         "correct the identifier.");
   return MakeError(StatusCode::kAlreadyExists, absl::StrCat(field, ": ", sentence),
                    {"PERSON_TAKEN",
-                    {{"idcs_masked", masked}, {"same_person", difference.empty() ? "maybe" : "no"}},
+                    {{"idcs_masked", masked}, {"same_person", is_another ? "no" : "maybe"}},
                     {{field, "PERSON_TAKEN", sentence}}});
 }
 

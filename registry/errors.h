@@ -18,9 +18,10 @@ absl::Status HouseholdNotFound(absl::string_view household_ref);
 /// ALREADY_EXISTS: another declaration was enrolled under the reference.
 absl::Status HouseholdRefTaken(absl::string_view household_ref);
 /// ALREADY_EXISTS: a member is in another household; a person is in one household in the whole nation (invariant I3).
-/// The other household is not named: whoever guesses identifiers would learn where people live. `difference` says what
-/// tells the stored person from the declared one, as "sex and birth date differ"; empty = nothing that is known.
-absl::Status PersonTaken(absl::string_view idcs, const std::string& field, absl::string_view difference);
+/// The other household is not named: whoever guesses identifiers would learn where people live. `is_another`: the
+/// stored person is surely another than the one declared; in what is not said, or a stranger's facts could be guessed
+/// one by one.
+absl::Status PersonTaken(absl::string_view idcs, const std::string& field, bool is_another);
 /// FAILED_PRECONDITION: the request id was used with another method or body.
 absl::Status RequestIdReused(absl::string_view request_id);
 /// NOT_FOUND: no claim has the reference.

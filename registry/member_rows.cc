@@ -29,18 +29,18 @@ Positions MembersNotIn(const v1::Declaration& other, const v1::Declaration& decl
   return positions;
 }
 
-// What tells the person stored in a household from the member declared under the same identifier; empty when nothing
-// does. Read only when a write is refused.
-absl::StatusOr<std::string> FindDifference(const Store& store, const Keys& keys, const std::string& household_ref,
-                                           const v1::Member& declared) {
+// Whether the person stored in a household is surely another than the member declared under the same identifier. Read
+// only when a write is refused.
+absl::StatusOr<bool> FindWhetherAnother(const Store& store, const Keys& keys, const std::string& household_ref,
+                                        const v1::Member& declared) {
   RSU_ASSIGN_OR_RETURN(const std::optional<Row> row, store.Get(keys.Household(household_ref)));
-  if (!row.has_value()) return std::string();  // it left meanwhile
+  if (!row.has_value()) return false;  // it left meanwhile
   store::v1::HouseholdRow household;
   RSU_RETURN_IF_ERROR(ParseRow(Table::kHousehold, row->value, &household));
   for (const v1::Member& stored : household.declaration().members()) {
-    if (stored.idcs() == declared.idcs()) return DifferenceText(ComparePersons(stored, declared));
+    if (stored.idcs() == declared.idcs()) return IsSurelyAnother(stored, declared);
   }
-  return std::string();
+  return false;
 }
 
 // Whoever joins must be in no household. A row that names this very household was written after it was read: the
@@ -51,9 +51,9 @@ absl::Status AddJoining(const Store& store, const Keys& keys, const std::optiona
   if (row.has_value()) {
     RSU_RETURN_IF_ERROR(ParseRow(Table::kPerson, row->value, &person));
     if (person.household_ref() != household_ref) {
-      RSU_ASSIGN_OR_RETURN(const std::string difference,
-                           FindDifference(store, keys, person.household_ref(), after.members(position)));
-      return PersonTaken(key.key, absl::StrCat("declaration.members[", position, "].idcs"), difference);
+      RSU_ASSIGN_OR_RETURN(const bool is_another,
+                           FindWhetherAnother(store, keys, person.household_ref(), after.members(position)));
+      return PersonTaken(key.key, absl::StrCat("declaration.members[", position, "].idcs"), is_another);
     }
   }
   person.set_household_ref(household_ref);

@@ -19,10 +19,10 @@ PersonDifference ComparePersons(const v1::Member& stored, const v1::Member& decl
   return {PartsDiffer(stored.sex(), declared.sex()), DatesDiffer(stored.birth_date(), declared.birth_date())};
 }
 
-std::string DifferenceText(const PersonDifference& difference) {
-  if (difference.sex && difference.birth_date) return "sex and birth date differ";
-  if (difference.sex) return "sex differs";
-  return difference.birth_date ? "birth date differs" : "";
+bool IsSurelyAnother(const v1::Member& stored, const v1::Member& declared) {
+  if (declared.birth_date().day() == 0) return false;
+  const PersonDifference difference = ComparePersons(stored, declared);
+  return difference.sex || difference.birth_date;
 }
 
 }  // namespace rsu::registry

@@ -1,8 +1,6 @@
 // Whether two descriptions may be of one person: who is stored under an identifier, and who is declared under it.
 #pragma once
 
-#include <string>
-
 #include "rsu/v1/declaration.pb.h"
 
 namespace rsu::registry {
@@ -11,13 +9,12 @@ namespace rsu::registry {
 struct PersonDifference {
   bool sex = false;
   bool birth_date = false;
-
-  bool any() const { return sex || birth_date; }
 };
 
 PersonDifference ComparePersons(const v1::Member& stored, const v1::Member& declared);
 
-/// "sex and birth date differ", "sex differs", "birth date differs"; empty when nothing does. Shows neither value.
-std::string DifferenceText(const PersonDifference& difference);
+/// Whether the declared person is surely another, for an answer to a caller who may be guessing: without a whole birth
+/// date nothing is told, or a stranger's sex and birth date could be found piece by piece.
+bool IsSurelyAnother(const v1::Member& stored, const v1::Member& declared);
 
 }  // namespace rsu::registry
