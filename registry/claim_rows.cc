@@ -1,10 +1,12 @@
 #include "registry/claim_rows.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
 #include "base/ids.h"
 #include "base/status_macros.h"
+#include "registry/errors.h"
 #include "registry/household_state.h"
 #include "registry/limits.h"
 
@@ -47,14 +49,14 @@ std::vector<std::string> ClaimSubjects(const v1::Claim& claim) {
   return subjects;
 }
 
-absl::StatusOr<std::vector<std::string>> ReadClaimRefs(const Store& store, const Keys& keys,
-                                                       const std::string& subject) {
+absl::StatusOr<std::vector<std::string>> ReadClaimRefs(const Store& store, const Keys& keys, const std::string& subject,
+                                                       size_t most) {
   // One more: the row in which the writes of a subject meet has no reference.
   RSU_ASSIGN_OR_RETURN(const std::vector<ScannedRow> rows,
-                       store.Scan(Table::kIndex, keys.Index(subject, "").part, subject, "", kMaxClaims + 1));
+                       store.Scan(Table::kIndex, keys.Index(subject, "").part, subject, "", most + 1));
   std::vector<std::string> refs;
   for (const ScannedRow& row : rows) {
-    if (row.key.size() > subject.size() && refs.size() < kMaxClaims) refs.push_back(row.key.substr(subject.size()));
+    if (row.key.size() > subject.size() && refs.size() < most) refs.push_back(row.key.substr(subject.size()));
   }
   return refs;
 }
@@ -62,7 +64,9 @@ absl::StatusOr<std::vector<std::string>> ReadClaimRefs(const Store& store, const
 absl::StatusOr<std::vector<ReadClaim>> ReadOtherClaims(const Store& store, const Keys& keys, const v1::Claim& claim) {
   std::set<std::string> refs;
   for (const std::string& subject : ClaimSubjects(claim)) {
-    RSU_ASSIGN_OR_RETURN(const std::vector<std::string> some, ReadClaimRefs(store, keys, subject));
+    RSU_ASSIGN_OR_RETURN(const std::vector<std::string> some, ReadClaimRefs(store, keys, subject, kMaxClaims + 1));
+    const bool is_among_them = std::find(some.begin(), some.end(), claim.claim_ref()) != some.end();
+    if (some.size() + (is_among_them ? 0 : 1) > kMaxClaims) return TooManyClaims();
     refs.insert(some.begin(), some.end());
   }
   refs.erase(claim.claim_ref());

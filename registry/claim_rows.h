@@ -26,12 +26,13 @@ struct ReadClaim {
   store::v1::ClaimRow row;
 };
 
-/// The other claims with a subject in common, present versions, by reference. STORAGE_FAILED.
+/// The other claims with a subject in common, present versions, by reference. STORAGE_FAILED; TOO_MANY_CLAIMS when a
+/// subject would have more than kMaxClaims with this one: a decision rests on all of them or is not made.
 absl::StatusOr<std::vector<ReadClaim>> ReadOtherClaims(const Store& store, const Keys& keys, const v1::Claim& claim);
 
-/// The references in an index of claims, sorted; at most kMaxClaims.
-absl::StatusOr<std::vector<std::string>> ReadClaimRefs(const Store& store, const Keys& keys,
-                                                       const std::string& subject);
+/// The references in an index of claims, sorted; the first `most` of them.
+absl::StatusOr<std::vector<std::string>> ReadClaimRefs(const Store& store, const Keys& keys, const std::string& subject,
+                                                       size_t most);
 
 /// When the first version was recorded, microseconds since 1970.
 int64_t FirstRecordedOf(const store::v1::ClaimRow& row);

@@ -122,6 +122,13 @@ absl::Status TooManyApplications(absl::string_view household_ref) {
       {"TOO_MANY_APPLICATIONS", {{"household_ref", std::string(household_ref)}}, {}});
 }
 
+absl::Status TooManyClaims() {
+  return MakeError(StatusCode::kResourceExhausted,
+                   absl::StrCat("the person, the household or a child of the claim has ", kMaxClaims,
+                                " claims, the most there can be: tell who runs the registry, since nobody has so many"),
+                   {"TOO_MANY_CLAIMS", {}, {}});
+}
+
 absl::Status PageTokenInvalid() {
   return MakeError(StatusCode::kInvalidArgument,
                    "the page token is not one of this list: begin again without a token, with the same filters",

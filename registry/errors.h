@@ -44,6 +44,8 @@ absl::Status AppliedInFuture(absl::CivilDay applied_on, absl::CivilDay today);
 absl::Status TooManyVersions(absl::string_view household_ref);
 /// RESOURCE_EXHAUSTED: the household has the greatest number of applications.
 absl::Status TooManyApplications(absl::string_view household_ref);
+/// RESOURCE_EXHAUSTED: a person, household or child has more claims than one decision can rest on.
+absl::Status TooManyClaims();
 /// INVALID_ARGUMENT: the page token is not one of this list.
 absl::Status PageTokenInvalid();
 

@@ -259,6 +259,32 @@ TEST_F(FundWriteTest, DecidesAClaimBesideTheOthersOfThePerson) {
   EXPECT_THAT(*registry_.ListClaims(Idcs(1), ""), ElementsAre("C-1", "C-2"));
 }
 
+TEST_F(FundWriteTest, DecidesOnTheGreatestNumberOfClaimsAndOnNoPartOfMore) {
+  const Keys keys(store_.identity().parts());
+  const auto add_to_index = [this, &keys](int from, int to) {
+    Batch batch;
+    for (int i = from; i <= to; ++i) {
+      batch.puts.push_back({keys.Index(InsuredClaimsPrefix(Idcs(1)), absl::StrFormat("A-%04d", i)), ""});
+    }
+    store_.Commit(std::move(batch), [](const CommitResult&) {});
+  };
+  add_to_index(1, static_cast<int>(kMaxClaims) - 2);
+  ASSERT_TRUE(File(SicknessOf(1, "C-1")).ok());
+  EXPECT_EQ(File(SicknessOf(1, "C-2"))->decision().outcome(), "no record, versions 0, after C-1 v1");
+  v1::Claim longer = SicknessOf(1, "C-1");
+  longer.mutable_sickness()->set_days(20);
+  EXPECT_TRUE(File(longer).ok()) << "it is no other claim";
+  const absl::Status status = File(SicknessOf(1, "C-3")).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(DetailOf(status).reason, "TOO_MANY_CLAIMS");
+  EXPECT_EQ(DetailOf(registry_.FindOtherClaims(SicknessOf(1, "")).status()).reason, "TOO_MANY_CLAIMS");
+  EXPECT_EQ(registry_.ListClaims(Idcs(1), "")->size(), kMaxClaims);
+  add_to_index(static_cast<int>(kMaxClaims) - 1, static_cast<int>(kMaxClaims));
+  EXPECT_EQ(registry_.ListClaims(Idcs(1), "")->size(), kMaxClaims) << "a list is cut";
+  longer.mutable_sickness()->set_days(30);
+  EXPECT_EQ(DetailOf(File(longer).status()).reason, "TOO_MANY_CLAIMS");
+}
+
 TEST_F(FundWriteTest, FindsTheClaimOfTheOtherParentByTheChild) {
   const auto allowance_of = [](int parent, const std::string& ref) {
     v1::Claim claim = SicknessOf(parent, ref);

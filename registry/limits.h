@@ -72,7 +72,8 @@ inline constexpr int kMaxYearsOfALife = 120;
 inline constexpr int kMaxPeriods = 100;
 inline constexpr int kMaxPensions = 20;
 inline constexpr int kMaxClaimParts = 50;
-/// Claims listed of one person or household: it bounds one answer.
+/// Claims of one person, household or child: a decision rests on all of them, and a list answers them at once. A
+/// monthly claim for eighty years.
 inline constexpr size_t kMaxClaims = 1000;
 /// Versions of the law that a registry keeps: one a month for eighty years.
 inline constexpr size_t kMaxLawVersions = 1000;

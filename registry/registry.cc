@@ -205,7 +205,7 @@ absl::StatusOr<store::v1::ClaimRow> Registry::GetClaimVersion(absl::string_view 
 absl::StatusOr<std::vector<std::string>> Registry::ListClaims(absl::string_view idcs,
                                                               absl::string_view household_ref) const {
   const std::string prefix = idcs.empty() ? HouseholdClaimsPrefix(household_ref) : InsuredClaimsPrefix(idcs);
-  return ReadClaimRefs(*options_.store, keys_, prefix);
+  return ReadClaimRefs(*options_.store, keys_, prefix, kMaxClaims);
 }
 
 absl::StatusOr<std::vector<store::v1::ClaimRow>> Registry::FindOtherClaims(const v1::Claim& claim) const {

@@ -161,10 +161,11 @@ class Registry {
   /// A version that is stored. CLAIM_NOT_FOUND, RECEIPT_NOT_FOUND.
   absl::StatusOr<store::v1::ClaimRow> GetClaimVersion(absl::string_view claim_ref, int64_t version) const;
 
-  /// The claims of the same person, household or child as a claim, without itself, by reference.
+  /// The claims of the same person, household or child as a claim, without itself, by reference. TOO_MANY_CLAIMS.
   absl::StatusOr<std::vector<store::v1::ClaimRow>> FindOtherClaims(const v1::Claim& claim) const;
 
-  /// The references of the claims of an insured person, or of a household when no person is given; sorted.
+  /// The references of the claims of an insured person, or of a household when no person is given; sorted, the first
+  /// kMaxClaims.
   absl::StatusOr<std::vector<std::string>> ListClaims(absl::string_view idcs, absl::string_view household_ref) const;
 
   /// A decision written down for a household. RECEIPT_NOT_FOUND.
