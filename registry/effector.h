@@ -20,7 +20,7 @@ struct Change {
   std::vector<const store::v1::HouseholdRow*> timeline;
   /// All applications, the one being recorded included.
   const store::v1::ApplicationsRow* applications;
-  /// The records of the head and the spouses of the newest version that the fund has, as they will stand.
+  /// The records that the fund has of the members who count (insured_rows.h) in the newest version, as they will stand.
   std::vector<const store::v1::InsuredRow*> insured;
   /// Time of the write.
   absl::Time now;
@@ -51,7 +51,7 @@ struct ClaimChange {
   const store::v1::InsuredRow* insured = nullptr;            // of the insured person; nullptr: the fund has no record
   std::vector<const store::v1::HouseholdRow*> timeline;      // every version of the household, newest first
   const store::v1::ApplicationsRow* applications = nullptr;  // of the household
-  std::vector<const store::v1::InsuredRow*> household_insured;  // records of its head and spouses
+  std::vector<const store::v1::InsuredRow*> household_insured;  // of its members who count (insured_rows.h)
   std::vector<OtherClaimRow> others;                            // of the same person, household or child, by reference
   const store::v1::DecisionRow* before = nullptr;  // on the version that is replaced; nullptr: it is the first
   absl::Time now;

@@ -1,12 +1,10 @@
 #include "registry/places.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
-#include "base/embedded.h"
-#include "base/log.h"
+#include "registry/embedded_table.h"
 
 namespace rsu::registry {
 namespace {
@@ -14,29 +12,16 @@ namespace {
 constexpr absl::string_view kFile = "communes.csv";
 constexpr absl::string_view kHeader = "code,name,province_code,region_code,milieu";
 
-// The table is part of this program: one that cannot be read is a build gone wrong, and nothing safe can follow.
-[[noreturn]] void Abort(absl::string_view line) {
-  LogError("embedded communes.csv cannot be read", {{"line", std::string(line)}});
-  std::abort();
-}
-
-absl::string_view EmbeddedTable() {
-  for (const EmbeddedFile& file : EmbeddedFiles()) {
-    if (file.name == kFile) return file.content;
-  }
-  Abort("");
-}
-
 // No cell is quoted (places_test checks it), so a line is cut at its commas.
 Commune ParseCommune(absl::string_view line) {
   const std::vector<absl::string_view> cells = absl::StrSplit(line, ',');
   Commune commune;
-  if (cells.size() != 5 || !absl::SimpleAtoi(cells[3], &commune.region)) Abort(line);
+  if (cells.size() != 5 || !absl::SimpleAtoi(cells[3], &commune.region)) AbortOnLine(kFile, line);
   commune.code = std::string(cells[0]);
   commune.name = std::string(cells[1]);
   commune.has_urban = cells[4] == "urban" || cells[4] == "mixed";
   commune.has_rural = cells[4] == "rural" || cells[4] == "mixed";
-  if (!commune.has_urban && !commune.has_rural) Abort(line);
+  if (!commune.has_urban && !commune.has_rural) AbortOnLine(kFile, line);
   return commune;
 }
 
@@ -48,10 +33,7 @@ const Places& Places::Embedded() {
 }
 
 Places::Places() {
-  const std::vector<absl::string_view> lines = absl::StrSplit(EmbeddedTable(), '\n', absl::SkipEmpty());
-  if (lines.empty() || lines[0] != kHeader) Abort("header");
-  communes_.reserve(lines.size() - 1);
-  for (size_t i = 1; i < lines.size(); ++i) communes_.push_back(ParseCommune(lines[i]));
+  for (const absl::string_view line : EmbeddedTable(kFile, kHeader)) communes_.push_back(ParseCommune(line));
   std::sort(communes_.begin(), communes_.end(), [](const Commune& a, const Commune& b) { return a.code < b.code; });
   for (size_t i = 0; i < communes_.size(); ++i) index_by_code_.emplace(communes_[i].code, i);
 }
