@@ -1,6 +1,7 @@
 #include "base/clock.h"
 
 #include "absl/time/clock.h"
+#include "base/local_time.h"
 
 namespace rsu {
 namespace {
@@ -26,6 +27,10 @@ absl::Time SystemClock::Now() const { return absl::Now(); }
 absl::CivilDay CivilDayInMorocco(absl::Time time) { return absl::ToCivilDay(time, Morocco().zone); }
 
 absl::Time StartOfDayInMorocco(absl::CivilDay day) { return absl::FromCivil(day, Morocco().zone); }
+
+std::string FormatTimeInMorocco(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%d %H:%M:%S %Ez", time, Morocco().zone);
+}
 
 bool MoroccoTimeZoneIsInstalled() { return Morocco().installed; }
 

@@ -6,7 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "cli/nearest.h"
+#include "base/nearest.h"
 
 namespace rsu::cli {
 namespace {

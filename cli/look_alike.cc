@@ -4,7 +4,7 @@
 #include "absl/strings/str_replace.h"
 #include "base/text.h"
 #include "cli/limits.h"
-#include "cli/nearest.h"
+#include "base/nearest.h"
 
 namespace rsu::cli {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/error.h"
+#include "base/nearest.h"
 #include "eligibility/law_places.h"
 
 namespace rsu::eligibility {
@@ -29,10 +30,11 @@ absl::Status LawEntryMissing(absl::string_view entry, absl::string_view field, a
                       {std::string(FileOfThisProgramWith(entry)), 0});
 }
 
-absl::Status SwitchUnknown(absl::string_view name) {
-  return MakeError(absl::StatusCode::kInvalidArgument,
-                   absl::StrCat("no switch of the law is called ", name, ": rsuctl law switches lists them"),
-                   {"SWITCH_UNKNOWN", {{"switch", std::string(name)}}, {}});
+absl::Status SwitchUnknown(absl::string_view name, absl::Span<const std::string> known) {
+  return MakeError(
+      absl::StatusCode::kInvalidArgument,
+      absl::StrCat("no switch of the law is called ", name, MeantHint(name, known), ": rsuctl law switches lists them"),
+      {"SWITCH_UNKNOWN", {{"switch", std::string(name)}}, {}});
 }
 
 }  // namespace rsu::eligibility

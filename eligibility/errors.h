@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace rsu::eligibility {
 
@@ -23,7 +24,7 @@ absl::Status LawFileWrong(absl::string_view entry, absl::string_view field, absl
 /// has it in the law of this program.
 absl::Status LawEntryMissing(absl::string_view entry, absl::string_view field, absl::string_view why);
 
-/// INVALID_ARGUMENT, SWITCH_UNKNOWN: no law file has a switch of that name.
-absl::Status SwitchUnknown(absl::string_view name);
+/// INVALID_ARGUMENT, SWITCH_UNKNOWN: no law file has a switch of that name; it names the one that was meant.
+absl::Status SwitchUnknown(absl::string_view name, absl::Span<const std::string> known);
 
 }  // namespace rsu::eligibility

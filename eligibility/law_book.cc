@@ -195,6 +195,14 @@ absl::StatusOr<Policy> ReadPolicy(const std::vector<policy::v1::LawFile>& files,
   return ParsePolicy(switches, places);
 }
 
+std::vector<std::string> SwitchNames(const std::vector<policy::v1::LawFile>& files) {
+  std::vector<std::string> names;
+  for (const policy::v1::LawFile& file : files) {
+    for (const policy::v1::PolicySwitch& one : file.switches()) names.push_back(one.name());
+  }
+  return names;
+}
+
 // Sets switches to other values than the files have.
 absl::Status SetSwitches(const std::map<std::string, std::string>& values, std::vector<policy::v1::LawFile>* files) {
   for (const auto& [name, value] : values) {
@@ -206,7 +214,7 @@ absl::Status SetSwitches(const std::map<std::string, std::string>& values, std::
         found = true;
       }
     }
-    if (!found) return SwitchUnknown(name);
+    if (!found) return SwitchUnknown(name, SwitchNames(*files));
   }
   return absl::OkStatus();
 }

@@ -4,11 +4,14 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "base/date.h"
 #include "base/fixed_point.h"
+#include "base/nearest.h"
 #include "base/status_macros.h"
 #include "eligibility/errors.h"
 #include "eligibility/law_places.h"
@@ -36,7 +39,10 @@ class SwitchReader {
       if (!IsChoice(choices, allowed)) Fail(*found, "allowed", absl::StrCat("the code does not implement ", allowed));
     }
     if (std::count(found->allowed().begin(), found->allowed().end(), found->value()) == 0) {
-      Fail(*found, "value", "it is not in the list of allowed values");
+      const std::vector<std::string> allowed(found->allowed().begin(), found->allowed().end());
+      Fail(*found, "value",
+           absl::StrCat("it is none of the allowed values", MeantHint(found->value(), allowed), ": write ",
+                        absl::StrJoin(allowed, ", ")));
     }
     for (const auto& [text, value] : choices) {
       if (text == found->value()) *chosen = value;

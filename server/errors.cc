@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/error.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "server/limits.h"
 #include "server/version.h"
@@ -24,13 +25,15 @@ int CountFitting(const v1::ErrorInfo& info, size_t most_bytes) {
 
 absl::Status ProgrammeUnknown(absl::string_view programme, absl::Span<const std::string> known) {
   return MakeError(absl::StatusCode::kInvalidArgument,
-                   absl::StrCat("there is no programme \"", programme, "\": use one of ", absl::StrJoin(known, ", ")),
+                   absl::StrCat("there is no programme \"", programme, "\"", MeantHint(programme, known),
+                                ": use one of ", absl::StrJoin(known, ", ")),
                    {"PROGRAMME_UNKNOWN", {{"programme", std::string(programme)}}, {}});
 }
 
-absl::Status ModelNotFound(absl::string_view model_id) {
+absl::Status ModelNotFound(absl::string_view model_id, absl::Span<const std::string> known) {
   return MakeError(absl::StatusCode::kInvalidArgument,
-                   absl::StrCat("there is no model \"", model_id, "\": ListModels names them"),
+                   absl::StrCat("there is no model \"", model_id, "\"", MeantHint(model_id, known), ": use one of ",
+                                absl::StrJoin(known, ", ")),
                    {"MODEL_NOT_FOUND", {{"model_id", std::string(model_id)}}, {}});
 }
 
@@ -90,10 +93,10 @@ absl::Status InsuredNotFound() {
 }
 
 absl::Status LawSubjectUnknown(absl::string_view subject, absl::Span<const std::string> known) {
-  return MakeError(
-      absl::StatusCode::kNotFound,
-      absl::StrCat("the law here has no subject or key ", subject, "; there are: ", absl::StrJoin(known, ", ")),
-      {"SUBJECT_UNKNOWN", {{"subject", std::string(subject)}}, {}});
+  return MakeError(absl::StatusCode::kNotFound,
+                   absl::StrCat("the law here has no subject or key ", subject, MeantHint(subject, known),
+                                "; there are: ", absl::StrJoin(known, ", ")),
+                   {"SUBJECT_UNKNOWN", {{"subject", std::string(subject)}}, {}});
 }
 
 absl::Status NoReceipt(absl::string_view receipt_id) {

@@ -17,8 +17,8 @@ namespace rsu::server {
 
 /// INVALID_ARGUMENT / PROGRAMME_UNKNOWN: names the programmes there are.
 absl::Status ProgrammeUnknown(absl::string_view programme, absl::Span<const std::string> known);
-/// INVALID_ARGUMENT / MODEL_NOT_FOUND.
-absl::Status ModelNotFound(absl::string_view model_id);
+/// INVALID_ARGUMENT / MODEL_NOT_FOUND: names the versions there are.
+absl::Status ModelNotFound(absl::string_view model_id, absl::Span<const std::string> known);
 /// INVALID_ARGUMENT / MODEL_NOT_IN_FORCE: no version of the formula is valid on the day of the declaration.
 absl::Status ModelNotInForce(absl::string_view declared_on);
 /// INVALID_ARGUMENT / INVALID_FIELDS with one violation.

@@ -47,8 +47,10 @@ absl::StatusOr<const scoring::Model*> ChooseModel(const Environment& environment
                                                   const std::string& model_id, const v1::Declaration& declaration) {
   if (!model_id.empty()) {
     const scoring::Model* model = environment.models->Find(model_id);
-    if (model == nullptr) return ModelNotFound(FirstBytes(model_id, kMaxEchoBytes));
-    return model;
+    if (model != nullptr) return model;
+    std::vector<std::string> known;
+    for (const scoring::Model& one : environment.models->all()) known.push_back(one.id());
+    return ModelNotFound(FirstBytes(model_id, kMaxEchoBytes), known);
   }
   const absl::CivilDay day = declaration.has_declared_on() ? DayFromProto(declaration.declared_on()) : context.today();
   const scoring::Model* model = environment.models->InForceOn(day);

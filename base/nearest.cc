@@ -1,11 +1,15 @@
-#include "cli/nearest.h"
+#include "base/nearest.h"
 
 #include <algorithm>
 #include <numeric>
+#include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
-namespace rsu::cli {
+namespace rsu {
+
 size_t CountEdits(absl::string_view a, absl::string_view b) {
   std::vector<size_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), 0);
@@ -21,12 +25,14 @@ size_t CountEdits(absl::string_view a, absl::string_view b) {
   return row[b.size()];
 }
 
-std::string Nearest(absl::string_view word, const std::vector<std::string>& known) {
+std::string Nearest(absl::string_view word, absl::Span<const std::string> known) {
+  if (word.size() > kMaxNearestBytes) return "";
+  const std::string folded = absl::AsciiStrToLower(word);
   std::string nearest;
   size_t fewest = (word.size() + 2) / 3 + 1;
   for (const std::string& candidate : known) {
     const bool begins = !word.empty() && absl::StartsWithIgnoreCase(candidate, word);
-    const size_t changes = begins ? 1 : CountEdits(word, candidate);
+    const size_t changes = begins ? 1 : CountEdits(folded, absl::AsciiStrToLower(candidate));
     if (changes >= fewest) continue;
     fewest = changes;
     nearest = candidate;
@@ -34,4 +40,9 @@ std::string Nearest(absl::string_view word, const std::vector<std::string>& know
   return nearest;
 }
 
-}  // namespace rsu::cli
+std::string MeantHint(absl::string_view word, absl::Span<const std::string> known) {
+  const std::string nearest = Nearest(word, known);
+  return nearest.empty() ? "" : absl::StrCat(" (did you mean ", nearest, "?)");
+}
+
+}  // namespace rsu
