@@ -276,7 +276,7 @@ TEST_F(CareerCommandsTest, TakesAnswersInAnyOrder) {
 TEST_F(CareerCommandsTest, RefusesAnAnswerToNothing) {
   server_.social_security.answer_to_nothing = true;
   EXPECT_EQ(Import(ManyPersons(1)), kExitServerFault);
-  EXPECT_THAT(err_.str(), HasSubstr("an answer to a record that was not sent"));
+  EXPECT_THAT(err_.str(), HasSubstr("an answer to something that was not sent"));
 }
 
 TEST_F(CareerCommandsTest, ShowsACareerByYear) {
