@@ -53,16 +53,18 @@ absl::StatusOr<Explained> OfClaim(const Environment& environment, const RequestC
   }
   if (request.has_month()) *asked.mutable_month() = request.month();
   if (request.has_known_on()) *asked.mutable_known_on() = request.known_on();
+  if (request.has_law()) *asked.mutable_law() = request.law();
   RSU_ASSIGN_OR_RETURN(const ClaimQuestion question, QuestionOf(environment, context, asked));
   RSU_ASSIGN_OR_RETURN(const v1::ClaimDecision decision, DecideClaimAsked(environment, question, context.today()));
-  return Explained{{decision.verdict()}, environment.laws->in_force()};
+  return Explained{{decision.verdict()}, question.law == nullptr ? environment.laws->in_force() : question.law};
 }
 
-// The month and the day of a receipt are its own; those of a household stand in its question.
+// The month, the day and the law of a receipt are its own; those of a household stand in its question.
 absl::Status CheckForClaim(const v1::ExplainDecisionRequest& request) {
   const bool of_claim = request.has_inline_claim() || request.subject_case() == v1::ExplainDecisionRequest::kClaimRef;
-  if (of_claim || (!request.has_month() && !request.has_known_on())) return absl::OkStatus();
-  return InvalidField(request.has_month() ? "month" : "known_on", "NOT_OF_A_CLAIM",
+  if (of_claim || (!request.has_month() && !request.has_known_on() && !request.has_law())) return absl::OkStatus();
+  const char* field = request.has_month() ? "month" : request.has_known_on() ? "known_on" : "law";
+  return InvalidField(field, "NOT_OF_A_CLAIM",
                       "it counts for a claim alone: a household takes it in route, a receipt has its own");
 }
 

@@ -121,6 +121,25 @@ TEST_F(QuestionsTest, RefusesAMonthThatAnExplanationWouldNotLookAt) {
   EXPECT_EQ(FaultOf(ExplainDecision(house_.environment(), context_, request, &response)), "month NOT_OF_A_CLAIM");
 }
 
+TEST_F(QuestionsTest, ExplainsAClaimUnderTheLawThatIsAskedFor) {
+  v1::ExplainDecisionRequest request;
+  request.mutable_inline_claim()->mutable_claim()->mutable_sickness()->set_days(10);
+  v1::ExplainDecisionResponse response;
+  const auto explain = [&] { return ExplainDecision(house_.environment(), context_, request, &response); };
+  v1::SwitchChoice* choice = request.mutable_law()->add_switches();
+  choice->set_name("cnss.daily_minimum");
+  choice->set_value("HOURS_8");
+  EXPECT_TRUE(explain().ok());
+  choice->set_value("HOURS_9");
+  EXPECT_THAT(std::string(explain().message()),
+              testing::HasSubstr("it is none of the allowed values (did you mean HOURS_8?): write "));
+  choice->set_name("cnss.daily_minimun");
+  EXPECT_THAT(std::string(explain().message()),
+              testing::HasSubstr("no switch of the law is called cnss.daily_minimun (did you mean cnss.daily_minimum?)"));
+  *request.mutable_route() = InlineFamily();
+  EXPECT_EQ(FaultOf(explain()), "law NOT_OF_A_CLAIM") << "the question about a household has its own";
+}
+
 TEST_F(QuestionsTest, RefusesWhatArrearsWouldNotLookAt) {
   v1::ComputeArrearsRequest request;
   *request.mutable_route() = InlineFamily();
