@@ -7,6 +7,7 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/error_text.h"
+#include "cli/layout.h"
 #include "cli/limits.h"
 
 namespace rsu::cli {
@@ -15,12 +16,13 @@ namespace {
 constexpr char kVersion[] = "rsuctl " RSU_VERSION;
 
 constexpr char kExitCodeHelp[] =
+    "Every command takes the flags of rsuctl --help: --server, --timeout, --format, --tls-ca, --tls-cert, --tls-key.\n"
     "Exit codes: 0 done, all taken; 1 a flag, value or file is wrong; 2 import ended, some refused;\n"
     "3 server unreachable; 4 not found; 5 refused by the server, or a replay differs; 6 the server failed; 130 stopped "
     "by Ctrl-C.\n";
 
 void AddGlobalFlags(Command* root, ClientOptions* options, std::string* format) {
-  root->AddFlag("--server", &options->server, "Address of the server").OrEnvironment("RSUCTL_SERVER");
+  root->AddFlag("--server", &options->server, "Address of the server, HOST:PORT").OrEnvironment("RSUCTL_SERVER");
   root->AddFlag("--timeout", &options->timeout_seconds, "Seconds that a call may take").Between(1, kMaxTimeoutSeconds);
   root->AddFlag("--format", format, "table for people, json for programs").OneOf({"table", "json"});
   root->AddFlag("--tls-ca", &options->tls_ca, "PEM file of the authority that signed the server's certificate");
@@ -51,7 +53,7 @@ ExitCode Fail(const absl::Status& status, bool json, const Terminal& terminal) {
   if (json) {
     PrintErrorJson(status, terminal.err);
   } else {
-    terminal.err << ErrorText(status, terminal.err_is_terminal && terminal.colour);
+    terminal.err << ErrorText(status, terminal.err_look);
   }
   return ExitCodeOf(status);
 }
@@ -66,8 +68,8 @@ ExitCode RunRsuctl(int argc, const char* const* argv, const Terminal& terminal, 
   AddCommands(&root);
   const ParsedLine line = ParseCommandLine(root, kExitCodeHelp, kVersion, argc, argv);
   if (line.action == nullptr) {
-    terminal.out << line.help;
-    terminal.err << line.fault;
+    terminal.out << Fit(line.help, terminal.look);
+    terminal.err << Fit(line.fault, terminal.err_look);
     return line.exit_code;
   }
   const bool json = format == "json";

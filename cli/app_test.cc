@@ -79,7 +79,7 @@ TEST_F(AppTest, GoesOnAfterABrokenStream) {
   EXPECT_EQ(Import(ManyHouseholdsCsv(40), ManyMembersCsv(40), {"--batch", "4"}), kExitDone);
   EXPECT_EQ(server_.registry.Taken().size(), 40u);
   EXPECT_THAT(out_.str(), HasSubstr("taken 40, refused 0\n"));
-  EXPECT_THAT(err_.str(), HasSubstr("connection lost (UNAVAILABLE), attempt 2 of 10"));
+  EXPECT_THAT(err_.str(), HasSubstr("connection lost (the server cannot be reached), attempt 2 of 10"));
 }
 
 TEST_F(AppTest, TellsAFileThatIsWrongBeforeSendingAnything) {
@@ -217,6 +217,56 @@ TEST_F(AppTest, ExplainsAScoreTermByTerm) {
             "other        9.4697075      equal to it  eligible      decree C\n");
 }
 
+TEST_F(AppTest, ExplainsTheScoreOfADeclarationThatIsNotStored) {
+  server_.scoring.explanation = Parse<v1::ScoreExplanation>(kExplanation);
+  ASSERT_EQ(Run({"score", "explain", "RF-1"}), kExitDone);
+  const std::string stored = out_.str();
+  const std::string declaration = R"({"rooms": 3, "members": [{"relation": "head", "sex": "F"}]})";
+  for (const std::string& text : {declaration, absl::StrCat("{\"declarations\": [", declaration, "]}")}) {
+    EXPECT_EQ(Run({"score", "explain", "--facts", folder_.WriteFile("facts.json", text)}), kExitDone) << err_.str();
+    const v1::Declaration& asked = server_.scoring.last_explained.declaration();
+    EXPECT_EQ(asked.rooms(), 3);
+    EXPECT_EQ(asked.members(0).relation(), v1::RELATION_HEAD);
+    EXPECT_EQ(asked.members(0).sex(), v1::SEX_FEMALE);
+    EXPECT_THAT(out_.str(), HasSubstr("household version  given in the question\n"));
+    EXPECT_EQ(out_.str().substr(out_.str().find("\n\n")), stored.substr(stored.find("\n\n"))) << "term by term";
+  }
+  EXPECT_EQ(Run({"score", "explain"}), kExitWrongCall);
+  EXPECT_EQ(Run({"score", "explain", "--facts", folder_.WriteFile("facts.json", R"({"declarations": [{"rooms": 1},
+                 {"rooms": 2}]})")}),
+            kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("declarations holds 2; keep the one whose score is asked for"));
+  EXPECT_EQ(Run({"score", "explain", "--facts", folder_.WriteFile("facts.json", R"({"declarations": [{"rooms": 1}],
+                 "score_e7": 1})")}),
+            kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("score_e7 is given, so nothing computes it"));
+}
+
+TEST_F(AppTest, NamesTheValuesThatAFlagMayHave) {
+  EXPECT_EQ(Run({"server", "info", "--format", "jsn"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("--format: is \"jsn\"; write table or json (did you mean json?)\n"));
+  EXPECT_EQ(Run({"household", "list", "--limit", "many"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("--limit: is \"many\"; write a whole number from 1 to 10000\n"));
+  EXPECT_EQ(Run({"household", "list", "--limit", "0"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("--limit: is \"0\"; write a whole number from 1 to 10000\n"));
+  EXPECT_EQ(Run({"claims", "template", "sicknes"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("(did you mean sickness?)"));
+}
+
+TEST_F(AppTest, SaysWhatAMissingWordIsFor) {
+  EXPECT_EQ(Run({"household", "show"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("REF is required: The caller's own reference of the household\n"));
+  EXPECT_EQ(Run({"eligibility", "check", "RF-1"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("--programme is required: Programme, for example asd\n"));
+  EXPECT_EQ(Run({"household", "list", "--limit"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("--limit needs a value: Most households shown\n"));
+}
+
+TEST_F(AppTest, ShowsExamplesInHelp) {
+  EXPECT_EQ(Run({"claims", "decide", "--help"}), kExitDone);
+  EXPECT_THAT(out_.str(), HasSubstr("Examples:\n  rsuctl claims decide C-1 --month 2026-03\n"));
+}
+
 TEST_F(AppTest, ListsTheFactsThatAScoreLacks) {
   server_.scoring.explanation = Parse<v1::ScoreExplanation>(
       R"(score { model_id: "ISE-2021" status: SCORE_STATUS_INCOMPLETE
@@ -252,7 +302,7 @@ TEST_F(AppTest, RoutesAHouseholdWithAmountsReasonsAndWhatIsMissing) {
             "asd\n"
             "  conditions    met\n"
             "  entitled      no\n"
-            "  amount        550.00 MAD a month paid to the household (child_aid)\n"
+            "  amount        550.00 MAD a month paid to the household (child aid)\n"
             "                  300.00 MAD  member 1  child of rank 1  asd.child.rank1\n"
             "                  250.00 MAD            supplement       asd.supplement\n"
             "  because       The household has not applied.\n"
@@ -265,9 +315,9 @@ TEST_F(AppTest, RoutesAHouseholdWithAmountsReasonsAndWhatIsMissing) {
             "                IN_WINDOW\n"
             "  not declared  members[0].state_paid\n"
             "\n"
-            "member  health cover     follows   not declared\n"
-            "     0  other own\n"
-            "     1  other dependant  member 0\n"
+            "member  health cover           follows   not declared\n"
+            "     0  other, its own\n"
+            "     1  other, as a dependant  member 0\n"
             "\n"
             "month              2026-03\n"
             "household version  2\n"

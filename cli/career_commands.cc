@@ -14,8 +14,10 @@
 #include "cli/format.h"
 #include "cli/insured_stream.h"
 #include "cli/interrupt.h"
+#include "cli/layout.h"
 #include "cli/progress.h"
 #include "cli/rejects.h"
+#include "cli/report_text.h"
 #include "cli/resend.h"
 #include "rsu/v1/social_security_service.pb.h"
 
@@ -39,7 +41,7 @@ class CareerImport {
       : intake_(intake),
         rejects_(rejects),
         report_({flags.careers, flags.insured}, *intake),
-        progress_(session.terminal.err, session.terminal.err_is_terminal, &session.clock, intake->persons(), "persons"),
+        progress_(session.terminal, &session.clock, intake->persons(), "persons"),
         stream_(session.client.channel(), StreamOptions(), [this](const auto& place, const auto& answer) {
           RSU_RETURN_IF_ERROR(report_.AddAnswer(place, answer, rejects_));
           progress_.Update(report_.answered());
@@ -61,8 +63,7 @@ class CareerImport {
   ImportStreamOptions StreamOptions() {
     ImportStreamOptions options;
     options.on_retry = [this](const absl::Status& why, int attempt, int most) {
-      progress_.Note(absl::StrCat("connection lost (", absl::StatusCodeToString(why.code()), "), attempt ", attempt,
-                                  " of ", most));
+      progress_.Note(ConnectionLostText(why, attempt, most));
     };
     return options;
   }
@@ -114,18 +115,20 @@ absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& fl
   if (session.json) {
     import.report().PrintJson(import.elapsed(), rejects, session.terminal.out);
   } else {
-    session.terminal.out << import.report().Text(import.elapsed(), rejects, session.terminal.colour);
+    const Look& look = session.terminal.look;
+    session.terminal.out << Fit(import.report().Text(import.elapsed(), rejects, look), look);
   }
   if (!status.ok()) {
-    session.terminal.err << "The import stopped here. Run it again: what is stored stays, and is answered unchanged.\n";
+    Note(session, "The import stopped here. Run it again: what is stored stays, and is answered unchanged.\n");
     return status;
   }
   RSU_RETURN_IF_ERROR(written);
   if (import.stopped()) {
-    session.terminal.err << "Stopped: " << FormatCount(intake->persons() - import.report().answered()) << " of "
-                         << FormatCount(intake->persons())
-                         << " persons were not sent. To go on, run the same import "
-                            "again: what is stored stays, and is answered unchanged.\n";
+    Note(session,
+         absl::StrCat("Stopped: ", FormatCount(intake->persons() - import.report().answered()), " of ",
+                      FormatCount(intake->persons()),
+                      " persons were not sent. To go on, run the same import again: what is stored stays, and is "
+                      "answered unchanged.\n"));
     return kExitStopped;
   }
   return import.report().complete() ? kExitDone : kExitSomeRefused;
@@ -137,12 +140,13 @@ absl::StatusOr<ExitCode> Show(const Session& session, const ShowFlags& flags) {
   v1::GetInsuredResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kGetInsured, request, &response));
   if (!flags.reveal) MaskPersons(&response);
-  return Answer(session, response, InsuredText(response, session.terminal.colour));
+  return Answer(session, response, InsuredText(response, session.terminal.look));
 }
 
 void AddImport(Command* careers) {
   const auto flags = std::make_shared<ImportFlags>();
   Command* command = careers->Add("import", "Send what the fund knows of insured persons");
+  command->Example("careers import --careers careers.csv --insured insured.csv");
   command->AddFlag("--careers", &flags->careers, "CSV of declared months: idcs, month, days, wage, ...").Required();
   command->AddFlag("--insured", &flags->insured, "CSV of the persons: idcs, birth_date, sex, ..., pensions");
   command->AddFlag("--rejects", &flags->rejects,
@@ -154,6 +158,7 @@ void AddImport(Command* careers) {
 void AddShow(Command* careers) {
   const auto flags = std::make_shared<ShowFlags>();
   Command* show = careers->Add("show", "The record of an insured person: months, wages, pensions");
+  show->Example("careers show 0123456789");
   show->AddFlag("IDCS", &flags->idcs, "Identifier of the person, 10 digits").Required();
   show->AddFlag("--reveal", &flags->reveal, "Show the identifier in full");
   show->Run([flags](const Session& session) { return Show(session, *flags); });

@@ -1,6 +1,9 @@
 // careers import and show, from files to output.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
 
 #include <string>
 #include <vector>
@@ -8,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "cli/career_intake.h"
+#include "cli/format.h"
 #include "cli/limits.h"
 #include "cli/testing/test_app.h"
 
@@ -256,7 +260,28 @@ TEST_F(CareerCommandsTest, GoesOnAfterABrokenStream) {
   EXPECT_EQ(server_.social_security.Taken().size(), 2 * kMaxRecordsInFlight);
   EXPECT_EQ(server_.social_security.Streams(), 2);
   EXPECT_THAT(out_.str(), HasSubstr(absl::StrCat("taken ", persons, ", refused 0\n")));
-  EXPECT_THAT(err_.str(), HasSubstr("connection lost (UNAVAILABLE), attempt 2 of 10"));
+  EXPECT_THAT(err_.str(), HasSubstr("connection lost (the server cannot be reached), attempt 2 of 10"));
+}
+
+TEST_F(CareerCommandsTest, SaysWhatWasDoneWhenItIsStoppedAndGoesOnWhenRunAgain) {
+  const int persons = static_cast<int>(4 * kMaxRecordsInFlight);
+  for (const int stop : {SIGINT, SIGTERM}) {
+    server_.social_security.after_record = [stop](int records) {
+      if (records == 2) kill(getpid(), stop);
+    };
+    EXPECT_EQ(Import(ManyPersons(persons)), kExitStopped) << strsignal(stop);
+    const size_t answered = server_.social_security.Taken().size();
+    EXPECT_LT(answered, static_cast<size_t>(persons));
+    EXPECT_THAT(out_.str(), HasSubstr(absl::StrCat("\ntaken ", answered, ", refused 0\n")))
+        << "what was sent was answered";
+    EXPECT_THAT(err_.str(), HasSubstr(absl::StrCat("Stopped: ", FormatCount(persons - static_cast<int>(answered)),
+                                                   " of ", FormatCount(persons),
+                                                   " persons were not sent. To go on, run the same import again")));
+    server_.social_security.after_record = nullptr;
+    EXPECT_EQ(Import(ManyPersons(persons)), kExitDone);
+    EXPECT_EQ(server_.social_security.Taken().size(), static_cast<size_t>(persons));
+    server_.social_security.Forget();
+  }
 }
 
 TEST_F(CareerCommandsTest, StopsAtWhatCannotGetBetter) {

@@ -111,13 +111,13 @@ absl::Status CareerReport::AddAnswer(const RecordPlace& place, const v1::ImportI
   return absl::OkStatus();
 }
 
-std::string CareerReport::Text(absl::Duration elapsed, const RejectsWriter& rejects, bool colour) const {
+std::string CareerReport::Text(absl::Duration elapsed, const RejectsWriter& rejects, const Look& look) const {
   Table outcomes({{"outcome"}, {"persons", Table::kRight}});
   outcomes.AddRow({{"stored", Tone::kGood}, {FormatCount(stored_)}});
   outcomes.AddRow({{"unchanged"}, {FormatCount(unchanged_)}});
   outcomes.AddRow({{"refused", refused_ > 0 ? Tone::kBad : Tone::kPlain}, {FormatCount(refused_)}});
-  std::string text = outcomes.Text(colour);
-  if (refused_ > 0) absl::StrAppend(&text, "\n", ReasonTable(refused_by_reason_, "persons", colour));
+  std::string text = outcomes.Text(look);
+  if (refused_ > 0) absl::StrAppend(&text, "\n", ReasonTable(refused_by_reason_, "persons", look));
   if (rows_without_person_ > 0) {
     absl::StrAppend(&text, "\n", FormatCount(rows_without_person_), " rows name no person (idcs).\n");
   }

@@ -2,7 +2,7 @@
 //
 //   CareerReport report(files, *intake);
 //   RSU_RETURN_IF_ERROR(report.AddAnswer(place, answer, &rejects));
-//   terminal.out << report.Text(progress.Elapsed(), rejects, terminal.colour);
+//   terminal.out << report.Text(progress.Elapsed(), rejects, terminal.look);
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,7 @@
 #include "absl/time/time.h"
 #include "cli/career_intake.h"
 #include "cli/rejects.h"
+#include "cli/terminal.h"
 #include "rsu/v1/error.pb.h"
 #include "rsu/v1/social_security_service.pb.h"
 
@@ -55,7 +56,7 @@ class CareerReport {
   bool complete() const { return refused_ == 0 && rows_without_person_ == 0; }
 
   /// For people: a table of outcomes, refusals by reason, rate, and the line "taken N, refused M".
-  std::string Text(absl::Duration elapsed, const RejectsWriter& rejects, bool colour) const;
+  std::string Text(absl::Duration elapsed, const RejectsWriter& rejects, const Look& look) const;
 
   /// For programs, as JSON: counts by their names, refused_by_reason, elapsed_ms, and the files that there
   /// are: rejects_file, resend_careers, resend_insured.

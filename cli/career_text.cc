@@ -18,7 +18,7 @@ std::string TextOf(const google::protobuf::Message& message, const char* field) 
   return FindFieldText(message, *message.GetDescriptor()->FindFieldByName(field)).value_or(kNotKnown);
 }
 
-std::string PersonText(const v1::GetInsuredResponse& response, bool colour) {
+std::string PersonText(const v1::GetInsuredResponse& response, const Look& look) {
   const v1::InsuredRecord& insured = response.insured();
   return NamedValues({{"insured", insured.idcs()},
                       {"version", absl::StrCat(response.version())},
@@ -27,10 +27,10 @@ std::string PersonText(const v1::GetInsuredResponse& response, bool colour) {
                       {"sex", TextOf(insured, "sex")},
                       {"prior_days", TextOf(insured, "prior_days")},
                       {"lives_in_morocco", TextOf(insured, "lives_in_morocco")}},
-                     colour);
+                     look);
 }
 
-std::string PensionTable(const v1::InsuredRecord& insured, bool colour) {
+std::string PensionTable(const v1::InsuredRecord& insured, const Look& look) {
   if (insured.pensions().empty()) return "";
   Table table({{"pension"},
                {"effect_on"},
@@ -46,16 +46,16 @@ std::string PensionTable(const v1::InsuredRecord& insured, bool colour) {
                   {FormatDate(pension.settled_on())},
                   {FormatDate(pension.ended_on())}});
   }
-  return absl::StrCat(table.Text(colour), "\n");
+  return absl::StrCat(table.Text(look), "\n");
 }
 
-std::string WorkTable(const v1::InsuredRecord& insured, bool colour) {
+std::string WorkTable(const v1::InsuredRecord& insured, const Look& look) {
   if (insured.covered_work().empty()) return "";
   Table table({{"covered work from"}, {"to"}});
   for (const v1::Period& period : insured.covered_work()) {
     table.AddRow({{FormatDate(period.from())}, {FormatDate(period.to())}});
   }
-  return absl::StrCat(table.Text(colour), "\n");
+  return absl::StrCat(table.Text(look), "\n");
 }
 
 int32_t KnownOrder(const v1::CareerMonth& month) {
@@ -115,7 +115,7 @@ class YearRows {
   bool wages_known_ = true;
 };
 
-std::string CareerTable(const v1::InsuredRecord& insured, bool colour) {
+std::string CareerTable(const v1::InsuredRecord& insured, const Look& look) {
   const std::vector<v1::CareerMonth> months = SortedMonths(insured);
   if (months.empty()) return "No month is declared.\n";
   Table table(
@@ -125,16 +125,15 @@ std::string CareerTable(const v1::InsuredRecord& insured, bool colour) {
     rows.Add(months[i], i + 1 < months.size() && SameMonth(months[i], months[i + 1]), &table);
   }
   rows.Finish(&table);
-  return table.Text(colour);
+  return table.Text(look);
 }
 
 }  // namespace
 
-std::string InsuredText(const v1::GetInsuredResponse& response, bool colour) {
+std::string InsuredText(const v1::GetInsuredResponse& response, const Look& look) {
   const v1::InsuredRecord& insured = response.insured();
-  return absl::StrCat(PersonText(response, colour), "\n", PensionTable(insured, colour), WorkTable(insured, colour),
-                      CareerTable(insured, colour),
-                      "\n- is not known; a month that is not listed has no declared day\n");
+  return absl::StrCat(PersonText(response, look), "\n", PensionTable(insured, look), WorkTable(insured, look),
+                      CareerTable(insured, look), "\n- is not known; a month that is not listed has no declared day\n");
 }
 
 }  // namespace rsu::cli

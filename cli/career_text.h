@@ -3,11 +3,12 @@
 
 #include <string>
 
+#include "cli/terminal.h"
 #include "rsu/v1/social_security_service.pb.h"
 
 namespace rsu::cli {
 
 /// The person, the pensions, the covered work, and the declared months by year with their sums.
-std::string InsuredText(const v1::GetInsuredResponse& response, bool colour);
+std::string InsuredText(const v1::GetInsuredResponse& response, const Look& look);
 
 }  // namespace rsu::cli

@@ -14,6 +14,7 @@
 #include "cli/facts_template.h"
 #include "cli/format.h"
 #include "cli/grant_commands.h"
+#include "cli/law_behind.h"
 #include "cli/question.h"
 #include "cli/table.h"
 #include "cli/verdict_text.h"
@@ -48,19 +49,19 @@ absl::StatusOr<ExitCode> File(const Session& session, const ClaimFlags& flags) {
   v1::FileClaimResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kFileClaim, request, &response));
   if (!flags.reveal) MaskPersons(&response);
-  const bool colour = session.terminal.colour;
+  const Look& look = session.terminal.look;
   return Answer(
       session, response,
       absl::StrCat(
-          NamedValues({{"claim", request.claim().claim_ref()}, {"version", absl::StrCat(response.version())}}, colour),
-          "\n", ClaimDecisionText(response.decision(), flags.law, colour)));
+          NamedValues({{"claim", request.claim().claim_ref()}, {"version", absl::StrCat(response.version())}}, look),
+          "\n", ClaimDecisionText(response.decision(), flags.law, look)));
 }
 
-std::string ClaimText(const v1::GetClaimResponse& response, bool with_law, bool colour) {
+std::string ClaimText(const v1::GetClaimResponse& response, bool with_law, const Look& look) {
   const std::string version = NamedValues(
-      {{"version", absl::StrCat(response.version())}, {"recorded", FormatTimestamp(response.record_time())}}, colour);
-  const std::string facts = NamedValues(StatedFacts(response.claim()), colour);
-  const std::string decision = response.has_decision() ? ClaimDecisionText(response.decision(), with_law, colour)
+      {{"version", absl::StrCat(response.version())}, {"recorded", FormatTimestamp(response.record_time())}}, look);
+  const std::string facts = NamedValues(StatedFacts(response.claim()), look);
+  const std::string decision = response.has_decision() ? ClaimDecisionText(response.decision(), with_law, look)
                                                        : "No decision is written down for this claim.\n";
   return absl::StrCat(version, "\n", facts, "\n", decision);
 }
@@ -71,7 +72,7 @@ absl::StatusOr<ExitCode> Show(const Session& session, const ClaimFlags& flags) {
   v1::GetClaimResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kGetClaim, request, &response));
   if (!flags.reveal) MaskPersons(&response);
-  return Answer(session, response, ClaimText(response, flags.law, session.terminal.colour));
+  return Answer(session, response, ClaimText(response, flags.law, session.terminal.look));
 }
 
 absl::StatusOr<ExitCode> List(const Session& session, const ListFlags& flags) {
@@ -85,10 +86,10 @@ absl::StatusOr<ExitCode> List(const Session& session, const ListFlags& flags) {
   RSU_RETURN_IF_ERROR(session.client.Call(kListClaims, request, &response));
   Table table({{"claim"}});
   for (const std::string& claim_ref : response.claim_refs()) table.AddRow({{claim_ref}});
-  return Answer(session, response, table.empty() ? "There is no claim.\n" : table.Text(session.terminal.colour));
+  return Answer(session, response, table.empty() ? "There is no claim.\n" : table.Text(session.terminal.look));
 }
 
-absl::StatusOr<ExitCode> Decide(const Session& session, const ClaimFlags& flags) {
+absl::StatusOr<v1::DecideClaimRequest> DecideFromFlags(const ClaimFlags& flags) {
   RSU_RETURN_IF_ERROR(CheckSubject(flags.subject));
   v1::DecideClaimRequest request;
   if (flags.subject.facts.empty()) {
@@ -98,26 +99,50 @@ absl::StatusOr<ExitCode> Decide(const Session& session, const ClaimFlags& flags)
   }
   RSU_RETURN_IF_ERROR(SetTimes(flags.question, &request));
   RSU_RETURN_IF_ERROR(SetLaw(flags.question, &request));
+  return request;
+}
+
+absl::StatusOr<ExitCode> Decide(const Session& session, const ClaimFlags& flags) {
+  RSU_ASSIGN_OR_RETURN(const v1::DecideClaimRequest request, DecideFromFlags(flags));
   v1::DecideClaimResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kDecideClaim, request, &response));
   if (!flags.reveal) MaskPersons(&response);
-  return Answer(session, response, ClaimDecisionText(response.decision(), flags.law, session.terminal.colour));
+  return Answer(session, response, ClaimDecisionText(response.decision(), flags.law, session.terminal.look));
+}
+
+absl::StatusOr<std::string> LawBehindClaim(const Session& session, const v1::DecideClaimRequest& question) {
+  const auto decide = [&](const v1::LawChoice& law) -> absl::StatusOr<Decided> {
+    v1::DecideClaimRequest request = question;
+    *request.mutable_law() = law;
+    v1::DecideClaimResponse response;
+    RSU_RETURN_IF_ERROR(session.client.Call(kDecideClaim, request, &response));
+    MaskPersons(&response);
+    return Decided{{response.decision().verdict()}, response.decision().basis()};
+  };
+  return LawBehindText(session, DecisionOf::kClaim, question.law(), decide);
 }
 
 absl::StatusOr<ExitCode> Explain(const Session& session, const ClaimFlags& flags) {
-  RSU_RETURN_IF_ERROR(CheckSubject(flags.subject));
+  RSU_ASSIGN_OR_RETURN(const v1::DecideClaimRequest question, DecideFromFlags(flags));
   v1::ExplainDecisionRequest request;
-  if (flags.subject.facts.empty()) {
-    request.set_claim_ref(flags.subject.ref);
+  if (question.has_inline_()) {
+    *request.mutable_inline_claim() = question.inline_();
   } else {
-    RSU_RETURN_IF_ERROR(ReadFacts(flags.subject.facts, request.mutable_inline_claim()));
+    request.set_claim_ref(question.claim_ref());
   }
-  RSU_RETURN_IF_ERROR(SetTimes(flags.question, &request));
+  if (question.has_month()) *request.mutable_month() = question.month();
+  if (question.has_known_on()) *request.mutable_known_on() = question.known_on();
+  if (question.has_law()) *request.mutable_law() = question.law();
   RSU_ASSIGN_OR_RETURN(const v1::Language language, LanguageFromFlag(flags.language));
   request.set_language(language);
   v1::ExplainDecisionResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kExplainDecision, request, &response));
-  return Answer(session, response, ExplanationText(response, session.terminal.colour));
+  std::string text = ExplanationText(response, session.terminal.look);
+  if (flags.law && !session.json) {
+    RSU_ASSIGN_OR_RETURN(const std::string law, LawBehindClaim(session, question));
+    absl::StrAppend(&text, "\n", law);
+  }
+  return Answer(session, response, text);
 }
 
 absl::StatusOr<ExitCode> ListBenefits(const Session& session) {
@@ -127,7 +152,7 @@ absl::StatusOr<ExitCode> ListBenefits(const Session& session) {
   for (const v1::Benefit& benefit : response.benefits()) {
     table.AddRow({{benefit.id()}, {benefit.name()}, {absl::StrJoin(benefit.references(), "; ")}});
   }
-  return Answer(session, response, table.Text(session.terminal.colour));
+  return Answer(session, response, table.Text(session.terminal.look));
 }
 
 absl::StatusOr<ExitCode> Template(const Session& session, const TemplateFlags& flags) {
@@ -145,6 +170,8 @@ void AddAnswerOptions(Command* command, ClaimFlags* flags) {
 void AddFile(Command* claims) {
   const auto flags = std::make_shared<ClaimFlags>();
   Command* file = claims->Add("file", "Store a claim and decide it");
+  file->Example("claims template sickness > claim.json");
+  file->Example("claims file --facts claim.json");
   file->AddFlag("--facts", &flags->subject.facts, "JSON file of an rsu.v1.Claim (claims template)").Required();
   file->AddFlag("--request-id", &flags->request_id, "Makes the call safe to repeat: the same id, the same answer");
   AddAnswerOptions(file, flags.get());
@@ -154,6 +181,7 @@ void AddFile(Command* claims) {
 void AddShow(Command* claims) {
   const auto flags = std::make_shared<ClaimFlags>();
   Command* show = claims->Add("show", "A claim and its last decision");
+  show->Example("claims show C-1 --law");
   show->AddFlag("REF", &flags->subject.ref, "The caller's own reference of the claim").Required();
   AddAnswerOptions(show, flags.get());
   show->Run([flags](const Session& session) { return Show(session, *flags); });
@@ -162,6 +190,8 @@ void AddShow(Command* claims) {
 void AddList(Command* claims) {
   const auto flags = std::make_shared<ListFlags>();
   Command* list = claims->Add("list", "The claims of an insured person or of a household");
+  list->Example("claims list --insured 0123456789");
+  list->Example("claims list --household RF-1");
   list->AddFlag("--insured", &flags->insured_idcs, "Identifier of the insured person");
   list->AddFlag("--household", &flags->household_ref, "The caller's own reference of the household");
   list->Run([flags](const Session& session) { return List(session, *flags); });
@@ -178,6 +208,9 @@ void AddClaimSubject(Command* command, ClaimFlags* flags) {
 void AddDecide(Command* claims) {
   const auto flags = std::make_shared<ClaimFlags>();
   Command* decide = claims->Add("decide", "Decide a claim, or facts of a file, and store nothing");
+  decide->Example("claims decide C-1 --month 2026-03");
+  decide->Example("claims template sickness --inline > facts.json");
+  decide->Example("claims decide --facts facts.json --law");
   AddClaimSubject(decide, flags.get());
   AddLawOptions(decide, &flags->question);
   AddAnswerOptions(decide, flags.get());
@@ -187,14 +220,20 @@ void AddDecide(Command* claims) {
 void AddExplain(Command* claims) {
   const auto flags = std::make_shared<ClaimFlags>();
   Command* explain = claims->Add("explain", "Tell the decision to the family, in its language");
+  explain->Example("claims explain C-1 --language ar");
+  explain->Example("claims explain C-1 --law --switch cnss.late_claim=FULL_ARREARS");
   AddClaimSubject(explain, flags.get());
+  AddLawOptions(explain, &flags->question);
   explain->AddFlag("--language", &flags->language, "fr, ar or en; French unless given");
+  explain->AddFlag("--law", &flags->law, kLawBehindHelp);
   explain->Run([flags](const Session& session) { return Explain(session, *flags); });
 }
 
 void AddTemplate(Command* claims) {
   const auto flags = std::make_shared<TemplateFlags>();
   Command* skeleton = claims->Add("template", "Print a skeleton of facts: null is not known");
+  skeleton->Example("claims template sickness --fields");
+  skeleton->Example("claims template sickness --inline > facts.json");
   skeleton->AddFlag("BENEFIT", &flags->benefit, "Benefit, for example sickness (claims benefits)").Required();
   skeleton->AddFlag("--inline", &flags->given, "With the insured person or the household, for claims decide");
   skeleton->AddFlag("--fields", &flags->fields, "Say for each field what is written there");

@@ -60,12 +60,12 @@ constexpr char kDecisionText[] =
     "  from          2025-05-05\n"
     "  until         2025-05-11\n"
     "  figures       on the way to the amount\n"
-    "                  daily_wage  120.00  MAD/day\n"
-    "                  days_paid        7  days\n"
+    "                  daily wage  120.00  MAD/day\n"
+    "                  days paid        7  days\n"
     "  deadlines     last day, included\n"
     "                  notice                 2025-06-01  kept    art. 32\n"
-    "                  claim_against_refusal  2025-07-01  open\n"
-    "                  medical_visit          2025-05-03  missed\n"
+    "                  claim against refusal  2025-07-01  open\n"
+    "                  medical visit          2025-05-03  missed\n"
     "  note          children[2]: The first three days are not paid.\n"
     "                WAITING_DAYS: art. 35\n"
     "\n"
@@ -94,7 +94,8 @@ TEST_F(ClaimCommandsTest, FilesAClaimAndTellsTheDecision) {
 
 TEST_F(ClaimCommandsTest, RefusesWrongFactsWithoutAskingTheServer) {
   EXPECT_EQ(Run({"claims", "file", "--facts", File(R"({"sicknes": {}})")}), kExitWrongCall);
-  EXPECT_THAT(err_.str(), HasSubstr("sicknes is not known here; write one of claim_ref, insured_idcs"));
+  EXPECT_THAT(err_.str(),
+              HasSubstr("sicknes is not known here (did you mean sickness?); write one of claim_ref, insured_idcs"));
   EXPECT_EQ(Run({"claims", "file", "--facts", File(kInlineFacts)}), kExitWrongCall) << "it is no Claim";
   EXPECT_EQ(Run({"claims", "file"}), kExitWrongCall);
   EXPECT_EQ(server_.social_security.last_filed.ByteSizeLong(), 0u);
@@ -188,6 +189,46 @@ TEST_F(ClaimCommandsTest, ExplainsAClaim) {
   EXPECT_THAT(err_.str(), HasSubstr("--language: is \"de\"; write fr, ar or en"));
 }
 
+TEST_F(ClaimCommandsTest, ExplainsAClaimUnderAnotherReadingOfTheLaw) {
+  EXPECT_EQ(Run({"claims", "explain", "C-1", "--switch", "cnss.a=b", "--law-version", "aa"}), kExitDone);
+  EXPECT_EQ(server_.eligibility.last_explained.law().switches(0).name(), "cnss.a");
+  EXPECT_EQ(server_.eligibility.last_explained.law().law_version(), "aa");
+  EXPECT_EQ(Run({"claims", "explain", "C-1", "--switch", "cnss.a"}), kExitWrongCall);
+  EXPECT_THAT(err_.str(), HasSubstr("--switch: is \"cnss.a\"; write NAME=VALUE"));
+}
+
+TEST_F(ClaimCommandsTest, TellsTheLawBehindAClaimAndWhatOtherReadingsWouldGive) {
+  server_.eligibility.explained =
+      Parse<v1::ExplainDecisionResponse>(R"(explanations { programme: "sickness" text: "Votre demande." })");
+  server_.law.switches = Parse<v1::ListSwitchesResponse>(
+      R"(switches { name: "cnss.daily" value: "A" allowed: "A" allowed: "B" meaning: "Which day counts." }
+         switches { name: "cnss.other" value: "X" allowed: "X" allowed: "Y" } switches { name: "cnss.day" })");
+  server_.social_security.decide = [](const v1::DecideClaimRequest& asked) {
+    v1::DecideClaimResponse response = Parse<v1::DecideClaimResponse>(
+        R"(decision { basis { claim_version: 2 } verdict { programme: "sickness" result: RESULT_GRANTED
+             amount { centimes: 56000 }
+             parameters { key: "sickness.rate" value: "2/3" unit: "rate" valid_from { year: 2004 month: 11 day: 1 }
+                          reference: "art. 35" confidence: "H" calendar: "single" } } })");
+    for (const v1::SwitchChoice& one : asked.law().switches()) {
+      if (one.value() == "B") response.mutable_decision()->mutable_verdict()->mutable_amount()->set_centimes(60000);
+    }
+    return response;
+  };
+  EXPECT_EQ(Run({"claims", "explain", "C-1", "--law"}), kExitDone);
+  EXPECT_THAT(out_.str(), HasSubstr("sickness\nVotre demande.\n\nThe law behind sickness\n"
+                                    "  law           sickness.rate = 2/3 rate\n"
+                                    "                from 2004-11-01, known from -, single, confidence H: art. 35\n"));
+  EXPECT_THAT(out_.str(),
+              HasSubstr("Other readings that the law leaves open, and that would change the answer (2 tried):\n"
+                        "reading     chosen  other  the answer would be  what it decides\n"
+                        "cnss.daily  A       B      granted, 600.00 MAD  Which day counts.\n"));
+  EXPECT_EQ(Run({"claims", "explain", "C-1", "--law", "--switch", "cnss.daily=B"}), kExitDone);
+  EXPECT_THAT(out_.str(), HasSubstr("cnss.daily  B       A      granted, 560.00 MAD  Which day counts.\n"));
+  server_.law.switches.clear_switches();
+  EXPECT_EQ(Run({"claims", "explain", "C-1", "--law"}), kExitDone);
+  EXPECT_THAT(out_.str(), HasSubstr("No other reading that the law leaves open would change the answer (0 tried;"));
+}
+
 TEST_F(ClaimCommandsTest, ComputesTheArrearsOfAClaim) {
   EXPECT_EQ(Run({"claims", "arrears", "C-1", "--from", "2025-01", "--to", "2025-05", "--paid", "300", "--switch",
                  "cnss.a=b"}),
@@ -268,13 +309,13 @@ TEST_F(ClaimCommandsTest, SaysWhatIsWrittenInASkeleton) {
   EXPECT_EQ(Run({"claims", "template", "asd_birth_grant", "--inline", "--fields"}), kExitDone);
   EXPECT_THAT(out_.str(), HasSubstr("claim.birth_grant.already_paid "));
   EXPECT_THAT(out_.str(), HasSubstr("household.declarations[].members[].sex "));
-  EXPECT_THAT(out_.str(), HasSubstr("SEX_MALE, SEX_FEMALE\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("M, F\n"));
   EXPECT_THAT(out_.str(), HasSubstr("a date, as {\"year\": 2025, \"month\": 5, \"day\": 20}\n"));
   EXPECT_THAT(out_.str(), Not(HasSubstr("claim.filed_on.year")));
   EXPECT_EQ(Run({"claims", "template", "birth_grant", "--fields", "--format", "json"}), kExitDone);
   EXPECT_THAT(out_.str(), HasSubstr("{\n \"claim_ref\": \"a text in quotes\",\n"));
   EXPECT_EQ(Run({"claims", "template", "holiday"}), kExitWrongCall);
-  EXPECT_THAT(err_.str(), HasSubstr("BENEFIT: is \"holiday\"; write one of family_allowance, sickness"));
+  EXPECT_THAT(err_.str(), HasSubstr("BENEFIT: is \"holiday\"; write family_allowance, sickness"));
   EXPECT_THAT(out_.str(), IsEmpty());
 }
 

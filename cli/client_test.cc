@@ -76,7 +76,7 @@ TEST(ClientTest, TakesAnErrorWithoutDetailsOrWithOthers) {
 TEST(ErrorTextTest, TellsTheFaultTheFactsAndWhatToDo) {
   const absl::Status status = MakeError(absl::StatusCode::kNotFound, "no household has this reference",
                                         {"HOUSEHOLD_NOT_FOUND", {{"household_ref", "RF-9"}}, {}});
-  EXPECT_EQ(ErrorText(status, false),
+  EXPECT_EQ(ErrorText(status, {}),
             "rsuctl: no household has this reference\n"
             "reason         HOUSEHOLD_NOT_FOUND\n"
             "household_ref  RF-9\n"
@@ -86,7 +86,7 @@ TEST(ErrorTextTest, TellsTheFaultTheFactsAndWhatToDo) {
 TEST(ErrorTextTest, TellsEveryViolation) {
   const std::string text = ErrorText(
       InvalidFields({{"declaration.rooms", "OUT_OF_RANGE", "rooms is 51"}, {"declaration.members", "NO_HEAD", "none"}}),
-      false);
+      {});
   EXPECT_THAT(text, HasSubstr("field                reason        what is wrong\n"
                               "declaration.rooms    OUT_OF_RANGE  rooms is 51\n"
                               "declaration.members  NO_HEAD       none\n"));

@@ -61,16 +61,21 @@ class Command {
 
   void Run(Action action) { action_ = std::move(action); }
 
+  /// A line that its help shows as an example, without the program: "household show RF-1".
+  Command* Example(std::string line) { return examples_.push_back(std::move(line)), this; }
+
   const std::string& name() const { return name_; }
   const std::string& help() const { return help_; }
   const std::list<Flag>& flags() const { return flags_; }
   const std::list<Command>& commands() const { return commands_; }
   const Action& action() const { return action_; }
+  const std::vector<std::string>& examples() const { return examples_; }
 
  private:
   std::string name_, help_;
   std::list<Flag> flags_;
   std::list<Command> commands_;
+  std::vector<std::string> examples_;
   Action action_;
 };
 

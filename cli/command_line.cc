@@ -5,11 +5,22 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/nearest.h"
+#include "cli/cell.h"
+#include "cli/errors.h"
 
 namespace rsu::cli {
 namespace {
+
+// What is wrong with the number of a flag; nothing when it is sound.
+std::string NumberFault(const Flag& flag, const std::string& text) {
+  int number = 0;
+  if (absl::SimpleAtoi(text, &number) && number >= flag.least && number <= flag.most) return "";
+  return absl::StrCat("is ", QuoteValue(text), "; write a whole number from ", flag.least, " to ", flag.most);
+}
 
 // Adds one flag to the library's command, by the kind of its value.
 struct FlagAdder {
@@ -18,14 +29,18 @@ struct FlagAdder {
 
   CLI::Option* operator()(bool* value) const { return app->add_flag(flag.name, *value, flag.help); }
   CLI::Option* operator()(int* value) const {
+    const auto fault = [flag = flag](const std::string& text) { return NumberFault(flag, text); };
     return app->add_option(flag.name, *value, flag.help)
-        ->check(CLI::Range(flag.least, flag.most))
+        ->type_name("NUMBER")
+        ->check(CLI::Validator(fault, absl::StrCat(flag.least, " to ", flag.most)))
         ->capture_default_str();
   }
   CLI::Option* operator()(std::string* value) const {
     CLI::Option* option = app->add_option(flag.name, *value, flag.help);
     if (!value->empty()) option->capture_default_str();
-    if (!flag.one_of.empty()) option->check(CLI::IsMember(flag.one_of));
+    if (flag.one_of.empty()) return option;
+    const auto fault = [flag = flag](const std::string& text) { return ChoiceFault(text, flag.one_of); };
+    option->check(CLI::Validator(fault, absl::StrJoin(flag.one_of, "|")));
     return option;
   }
   CLI::Option* operator()(std::vector<std::string>* value) const {
@@ -43,8 +58,15 @@ void AddFlags(const Command& command, CLI::App* app) {
   }
 }
 
+std::string ExamplesText(const Command& command) {
+  std::string text = command.examples().size() > 1 ? "Examples:\n" : "Example:\n";
+  for (const std::string& line : command.examples()) absl::StrAppend(&text, "  rsuctl ", line, "\n");
+  return text + "\n";
+}
+
 void AddCommands(const Command& command, CLI::App* app) {
   AddFlags(command, app);
+  if (!command.examples().empty()) app->footer(absl::StrCat(ExamplesText(command), app->get_footer()));
   for (const Command& child : command.commands()) AddCommands(child, app->add_subcommand(child.name(), child.help()));
 }
 
@@ -99,6 +121,22 @@ std::string UnknownWord(const Command& root, const CLI::App& app, const Chosen& 
   return "";
 }
 
+// What the library found, with what the flag is for: it says that there is no value, and not of what.
+std::string FaultOf(const CLI::ParseError& error, const Command& root, const Chosen& chosen) {
+  const std::string what = error.what();
+  const bool required = error.get_name() == "RequiredError";
+  const bool valueless = error.get_name() == "ArgumentMismatch" && absl::EndsWith(what, " missing");
+  if (!required && !valueless) return absl::StrCat(what, "\n");
+  const std::string name = what.substr(0, what.find_first_of(": "));
+  for (const Command* owner : {&root, chosen.command}) {
+    for (const Flag& flag : owner->flags()) {
+      if (flag.name != name) continue;
+      return absl::StrCat(name, required ? " is required: " : " needs a value: ", flag.help, "\n");
+    }
+  }
+  return absl::StrCat(what, "\n");
+}
+
 ParsedLine WrongCall(absl::string_view what, const Chosen& chosen) {
   return {nullptr, kExitWrongCall, "", absl::StrCat(what, chosen.path, " --help says what there is.\n")};
 }
@@ -119,7 +157,7 @@ ParsedLine ParseCommandLine(const Command& root, const std::string& footer, cons
     const Chosen chosen = Choose(root, &app);
     if (error.get_exit_code() != 0) {
       const std::string unknown = UnknownWord(root, app, chosen);
-      return WrongCall(unknown.empty() ? absl::StrCat(error.what(), "\n") : unknown, chosen);
+      return WrongCall(unknown.empty() ? FaultOf(error, root, chosen) : unknown, chosen);
     }
     std::ostringstream text;
     app.exit(error, text, text);

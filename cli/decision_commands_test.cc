@@ -32,9 +32,10 @@ std::vector<v1::Receipt> Receipts(int count) {
 TEST_F(DecisionCommandsTest, ListsTheDecisionsOfAHousehold) {
   server_.eligibility.receipts = {Parse<v1::Receipt>(kReceipt)};
   EXPECT_EQ(Run({"decisions", "list", "RF-1"}), kExitDone);
-  EXPECT_EQ(out_.str(),
-            "receipt  decided              month    known on    household version      score  law           engine\n"
-            "R-1      2026-01-01 11:15:00  2026-01  2026-01-01                  2  9.4697075  0123456789ab  1\n");
+  EXPECT_EQ(
+      out_.str(),
+      "receipt  decided                     month    known on    household version      score  law           engine\n"
+      "R-1      2026-01-01 11:15:00 +01:00  2026-01  2026-01-01                  2  9.4697075  0123456789ab  1\n");
   EXPECT_EQ(server_.eligibility.last_list.household_ref(), "RF-1");
   server_.eligibility.receipts.clear();
   EXPECT_EQ(Run({"decisions", "list", "RF-1"}), kExitDone);
@@ -61,7 +62,7 @@ TEST_F(DecisionCommandsTest, ShowsADecisionAsItWasWritten) {
                    "basis { household_version: 2 receipt_id: \"R-1\" } }"));
   EXPECT_EQ(Run({"decisions", "show", "R-1"}), kExitDone);
   EXPECT_EQ(server_.eligibility.last_decision.receipt_id(), "R-1");
-  EXPECT_THAT(out_.str(), HasSubstr("receipt  R-1\ndecided  2026-01-01 11:15:00\nsha256   aaaa\n\nasd\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("receipt  R-1\ndecided  2026-01-01 11:15:00 +01:00\nsha256   aaaa\n\nasd\n"));
   EXPECT_EQ(Run({"decisions", "show", "R-1", "--format", "json"}), kExitDone);
   EXPECT_THAT(out_.str(), HasSubstr("\"sha256\": \"aaaa\""));
 }
@@ -79,7 +80,7 @@ TEST_F(DecisionCommandsTest, ReplaysADecision) {
   EXPECT_EQ(Run({"decisions", "replay", "R-1"}), kExitDone);
   EXPECT_EQ(out_.str(),
             "receipt          R-1\n"
-            "decided          2026-01-01 11:15:00\n"
+            "decided          2026-01-01 11:15:00 +01:00\n"
             "sha256 written   aaaa\n"
             "sha256 replayed  aaaa\n"
             "identical: the same facts, law and engine give the same bytes\n");
@@ -94,13 +95,15 @@ TEST_F(DecisionCommandsTest, ReplaysADecision) {
 TEST_F(DecisionCommandsTest, ComparesTwoDecisions) {
   server_.eligibility.compared = Parse<v1::CompareDecisionsResponse>(
       R"(facts { path: "members[1].state_paid" from: "no" to: "yes" }
+         facts { path: "members[1].relation" from: "RELATION_HEAD" to: "RELATION_PARENT_IN_LAW" }
          law { path: "asd.threshold" from: "97430010" }
          basis { path: "month" from: "2026-01" to: "2026-02" }
-         verdicts { path: "asd.conditions" from: "eligible" to: "not eligible" })");
+         verdicts { path: "asd.conditions" from: "OUTCOME_ELIGIBLE" to: "OUTCOME_NOT_ELIGIBLE" })");
   EXPECT_EQ(Run({"decisions", "compare", "R-1", "R-2"}), kExitDone);
   EXPECT_EQ(out_.str(),
             "fact                   before  after\n"
             "members[1].state_paid  no      yes\n"
+            "members[1].relation    head    parent in law\n"
             "\n"
             "law            before    after\n"
             "asd.threshold  97430010  -\n"

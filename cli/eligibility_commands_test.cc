@@ -42,7 +42,10 @@ TEST_F(EligibilityCommandsTest, WantsAReferenceOrAFile) {
   EXPECT_EQ(Run({"eligibility", "route", "--facts", folder_.Path("none.json")}), kExitWrongCall);
   EXPECT_THAT(err_.str(), HasSubstr("cannot be read; give a JSON file"));
   EXPECT_EQ(Run({"eligibility", "route", "--facts", File(R"({"declarations": [{"room": 3}]})")}), kExitWrongCall);
-  EXPECT_THAT(err_.str(), HasSubstr("declarations[0].room is not known here; write one of declared_on, commune_code"));
+  EXPECT_THAT(
+      err_.str(),
+      HasSubstr(
+          "declarations[0].room is not known here (did you mean rooms?); write one of declared_on, commune_code"));
 }
 
 TEST_F(EligibilityCommandsTest, ExplainsADecisionToTheFamily) {
@@ -159,7 +162,7 @@ TEST_F(EligibilityCommandsTest, TellsTheLifeOfAGrant) {
          changes { state: GRANT_STATE_GRANTED month { year: 2025 month: 2 } month_centimes: 50000 receipt_id: "R-1"
                    first_paid_in { year: 2025 month: 3 } }
          changes { state: GRANT_STATE_STOPPED month { year: 2025 month: 6 } reasons { code: "A" }
-                   reasons { code: "B" } }
+                   reasons { code: "B" sentence: "The score is above." } }
          deadlines { code: "claim_against_refusal" last_day { year: 2025 month: 8 day: 1 } reference: "art. 12" })");
   EXPECT_EQ(Run({"eligibility", "history", "RF-1", "--programme", "asd", "--from", "2025-01", "--to", "2025-12"}),
             kExitDone);
@@ -167,10 +170,10 @@ TEST_F(EligibilityCommandsTest, TellsTheLifeOfAGrant) {
             "month    state       a month  first paid in  known on    receipt  because\n"
             "2025-01  applied           -  -              2025-01-09  -\n"
             "2025-02  granted  500.00 MAD  2025-03        -           R-1\n"
-            "2025-06  stopped           -  -              -           -        A, B\n"
+            "2025-06  stopped           -  -              -           -        A The score is above.\n"
             "\n"
             "deadline               last day    kept  reference\n"
-            "claim_against_refusal  2025-08-01  open  art. 12\n");
+            "claim against refusal  2025-08-01  open  art. 12\n");
   EXPECT_EQ(server_.eligibility.last_grant_history.from_month().month(), 1);
   EXPECT_EQ(server_.eligibility.last_grant_history.to_month().month(), 12);
   EXPECT_EQ(Run({"eligibility", "history", "RF-1", "--programme", "asd", "--format", "json"}), kExitDone);

@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "base/error.h"
 #include "cli/json.h"
+#include "cli/layout.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
 #include "cli/utf8.h"
@@ -57,12 +58,12 @@ absl::string_view Advice(StatusCode code, absl::string_view reason) {
   }
 }
 
-std::string ViolationTable(const std::vector<Violation>& violations, bool colour) {
+std::string ViolationTable(const std::vector<Violation>& violations, const Look& look) {
   Table table({{"field"}, {"reason"}, {"what is wrong"}});
   for (const Violation& violation : violations) {
     table.AddRow({{violation.field}, {violation.reason, Tone::kBad}, {violation.sentence}});
   }
-  return table.Text(colour);
+  return table.Text(look);
 }
 
 }  // namespace
@@ -93,17 +94,17 @@ ExitCode ExitCodeOf(const absl::Status& status) {
   }
 }
 
-std::string ErrorText(const absl::Status& status, bool colour) {
+std::string ErrorText(const absl::Status& status, const Look& look) {
   const ErrorDetail detail = DetailOf(status);
   const std::string message = Printable(std::string(status.message()));
-  std::string text = absl::StrCat(Paint("rsuctl: ", Tone::kBad, colour), message, "\n");
+  std::string text = absl::StrCat(Paint("rsuctl: ", Tone::kBad, look), message, "\n");
   std::vector<std::pair<std::string, std::string>> facts;
   if (!detail.reason.empty()) facts.emplace_back("reason", detail.reason);
   facts.insert(facts.end(), detail.metadata.begin(), detail.metadata.end());
-  text += NamedValues(facts, colour);
-  if (!detail.violations.empty()) absl::StrAppend(&text, "\n", ViolationTable(detail.violations, colour));
+  text += NamedValues(facts, look);
+  if (!detail.violations.empty()) absl::StrAppend(&text, "\n", ViolationTable(detail.violations, look));
   const absl::string_view advice = Advice(status.code(), detail.reason);
-  return advice.empty() ? text : absl::StrCat(text, advice, "\n");
+  return Fit(advice.empty() ? text : absl::StrCat(text, advice, "\n"), look);
 }
 
 void PrintErrorJson(const absl::Status& status, std::ostream& out) {

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "cli/exit_codes.h"
+#include "cli/terminal.h"
 
 namespace rsu::cli {
 
@@ -13,7 +14,7 @@ namespace rsu::cli {
 ExitCode ExitCodeOf(const absl::Status& status);
 
 /// The message, the reason and its facts, every violation as a table, and what to do.
-std::string ErrorText(const absl::Status& status, bool colour);
+std::string ErrorText(const absl::Status& status, const Look& look);
 
 /// Writes JSON: code, message, reason, metadata and violations.
 void PrintErrorJson(const absl::Status& status, std::ostream& out);

@@ -1,8 +1,12 @@
 #include "cli/errors.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/error.h"
+#include "base/nearest.h"
+#include "cli/cell.h"
 
 namespace rsu::cli {
 namespace {
@@ -17,6 +21,13 @@ std::string Place(absl::string_view path, int64_t line) { return absl::StrCat(pa
 
 absl::Status WrongFlag(absl::string_view flag, absl::string_view sentence) {
   return WrongCall("WRONG_FLAG", absl::StrCat(flag, ": ", sentence));
+}
+
+std::string ChoiceFault(absl::string_view text, const std::vector<std::string>& allowed) {
+  if (std::find(allowed.begin(), allowed.end(), text) != allowed.end()) return "";
+  std::string words = absl::StrJoin(allowed.begin(), allowed.end() - 1, ", ");
+  absl::StrAppend(&words, allowed.size() > 1 ? " or " : "", allowed.back());
+  return absl::StrCat("is ", QuoteValue(text), "; write ", words, MeantHint(text, allowed));
 }
 
 absl::Status TlsHalfConfigured() {

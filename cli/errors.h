@@ -14,6 +14,10 @@ namespace rsu::cli {
 /// A flag has a wrong value.
 absl::Status WrongFlag(absl::string_view flag, absl::string_view sentence);
 
+/// What is wrong with a word that is none of those allowed, for a sentence that begins with its flag: `is "jsn"; write
+/// table or json (did you mean json?)`. Nothing when it is one of them.
+std::string ChoiceFault(absl::string_view text, const std::vector<std::string>& allowed);
+
 /// Some of the three TLS flags are given and some are not.
 absl::Status TlsHalfConfigured();
 

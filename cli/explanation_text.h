@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "cli/terminal.h"
 #include "rsu/v1/eligibility_service.pb.h"
 
 namespace rsu::cli {
@@ -13,6 +14,6 @@ namespace rsu::cli {
 absl::StatusOr<v1::Language> LanguageFromFlag(absl::string_view text);
 
 /// Every text under the name of its programme, line by line as the server wrote it.
-std::string ExplanationText(const v1::ExplainDecisionResponse& response, bool colour);
+std::string ExplanationText(const v1::ExplainDecisionResponse& response, const Look& look);
 
 }  // namespace rsu::cli

@@ -10,7 +10,10 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "base/nearest.h"
 #include "cli/cell.h"
+#include "cli/enum_words.h"
+#include "cli/format.h"
 #include "cli/limits.h"
 #include "rsu/v1/date.pb.h"
 
@@ -19,6 +22,7 @@ namespace {
 
 using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
+using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using Json = nlohmann::ordered_json;
 
@@ -36,21 +40,21 @@ std::string ShownName(const std::string& name) {
 std::vector<std::string> WordsOf(const EnumDescriptor& type) {
   std::vector<std::string> words;
   for (int i = 0; i < type.value_count(); ++i) {
-    if (type.value(i)->number() != 0) words.push_back(type.value(i)->name());
+    if (type.value(i)->number() != 0) words.push_back(EnumWord(*type.value(i)));
   }
   return words;
 }
 
-std::string NamesOf(const Descriptor& type) {
+std::vector<std::string> NamesOf(const Descriptor& type) {
   std::vector<std::string> names;
   for (int i = 0; i < type.field_count(); ++i) names.push_back(type.field(i)->name());
-  return absl::StrJoin(names, ", ");
+  return names;
 }
 
 std::string FormOfMessage(const Descriptor& type) {
   if (&type == v1::Date::descriptor()) return R"(a date, as {"year": 2025, "month": 5, "day": 20})";
   if (&type == v1::Month::descriptor()) return R"(a month, as {"year": 2025, "month": 5})";
-  return absl::StrCat("{...} with ", NamesOf(type));
+  return absl::StrCat("{...} with ", absl::StrJoin(NamesOf(type), ", "));
 }
 
 const FieldDescriptor* FindField(const Descriptor& type, const std::string& name) {
@@ -66,9 +70,16 @@ bool IsWhole(const Json& value) {
   return value.is_number_integer() && absl::SimpleAtoi(value.dump(), &number);
 }
 
-bool IsWord(const EnumDescriptor& type, const Json& value) {
-  if (value.is_string()) return type.FindValueByName(value.get_ref<const std::string&>()) != nullptr;
-  return IsWhole<int32_t>(value) && type.FindValueByNumber(value.get<int32_t>()) != nullptr;
+// A value by the name that the API gives it, by its word in the intake format or in what people read, or by its number.
+const EnumValueDescriptor* FindWord(const EnumDescriptor& type, const Json& value) {
+  if (!value.is_string()) return IsWhole<int32_t>(value) ? type.FindValueByNumber(value.get<int32_t>()) : nullptr;
+  const std::string& text = value.get_ref<const std::string&>();
+  for (int i = 0; i < type.value_count(); ++i) {
+    const EnumValueDescriptor& one = *type.value(i);
+    if (text == one.name()) return &one;
+    if (one.number() != 0 && (text == EnumWord(one) || text == EnumText(type, one.number()))) return &one;
+  }
+  return nullptr;
 }
 
 bool HasForm(const FieldDescriptor& field, const Json& value) {
@@ -80,7 +91,7 @@ bool HasForm(const FieldDescriptor& field, const Json& value) {
     case FieldDescriptor::CPPTYPE_INT64:
       return IsWhole<int64_t>(value);
     case FieldDescriptor::CPPTYPE_ENUM:
-      return IsWord(*field.enum_type(), value);
+      return FindWord(*field.enum_type(), value) != nullptr;
     case FieldDescriptor::CPPTYPE_STRING:
       return value.is_string();
     default:
@@ -103,6 +114,12 @@ std::string FoundText(const FieldDescriptor& field, const Json& value) {
   }
 }
 
+// The word that was meant, which is one of ours and tells nothing.
+std::string Meant(const FieldDescriptor& field, const Json& value) {
+  if (field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM || !value.is_string()) return "";
+  return MeantHint(value.get_ref<const std::string&>(), WordsOf(*field.enum_type()));
+}
+
 class FactsCheck {
  public:
   std::vector<Violation> TakeFaults() { return std::move(faults_); }
@@ -117,7 +134,8 @@ class FactsCheck {
       const FieldDescriptor* field = FindField(type, name);
       if (field == nullptr) {
         AddFault(ChildPath(path, ShownName(name)), "UNKNOWN_FIELD",
-                 absl::StrCat("is not known here; write one of ", NamesOf(type)));
+                 absl::StrCat("is not known here", MeantHint(name, NamesOf(type)), "; write one of ",
+                              absl::StrJoin(NamesOf(type), ", ")));
         continue;
       }
       const std::string child = ChildPath(path, field->name());
@@ -180,8 +198,12 @@ class FactsCheck {
       }
       return CheckObject(*field.message_type(), path, value);
     }
-    if (HasForm(field, *value)) return;
-    AddFault(path, "WRONG_FORM", absl::StrCat(FoundText(field, *value), "; write ", FormOfField(field)));
+    if (!HasForm(field, *value)) {
+      AddFault(path, "WRONG_FORM",
+               absl::StrCat(FoundText(field, *value), "; write ", FormOfField(field), Meant(field, *value)));
+    } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+      *value = FindWord(*field.enum_type(), *value)->name();
+    }
   }
 
   std::vector<Violation> faults_;

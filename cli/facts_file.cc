@@ -18,6 +18,7 @@
 #include "cli/facts_check.h"
 #include "cli/limits.h"
 #include "google/protobuf/util/json_util.h"
+#include "rsu/v1/inline_facts.pb.h"
 
 namespace rsu::cli {
 namespace {
@@ -84,6 +85,25 @@ class Reader {
 absl::Status ReadFacts(const std::string& path, google::protobuf::Message* message) {
   RSU_ASSIGN_OR_RETURN(const std::string text, ReadText(path));
   return ParseFacts(path, text, message);
+}
+
+absl::Status ReadDeclaration(const std::string& path, v1::Declaration* declaration) {
+  RSU_ASSIGN_OR_RETURN(const std::string text, ReadText(path));
+  RSU_ASSIGN_OR_RETURN(const Json json, Reader().Read(path, text));
+  if (!json.is_object() || !json.contains("declarations")) return ParseFacts(path, text, declaration);
+  v1::InlineHousehold household;
+  RSU_RETURN_IF_ERROR(ParseFacts(path, text, &household));
+  if (household.has_score_e7()) {
+    return InvalidFields(
+        {{"score_e7", "GIVEN", "score_e7 is given, so nothing computes it; write null to have it computed"}});
+  }
+  if (household.declarations_size() != 1) {
+    return InvalidFields({{"declarations", "NOT_ONE",
+                           absl::StrCat("declarations holds ", household.declarations_size(),
+                                        "; keep the one whose score is asked for")}});
+  }
+  declaration->Swap(household.mutable_declarations(0));
+  return absl::OkStatus();
 }
 
 absl::Status ParseFacts(absl::string_view path, absl::string_view text, google::protobuf::Message* message) {

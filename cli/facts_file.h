@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
+#include "rsu/v1/declaration.pb.h"
 
 namespace rsu::cli {
 
@@ -21,7 +22,11 @@ namespace rsu::cli {
 /// JSON; INVALID_FIELDS with every fault by its path, for example claim.sickness.days.
 absl::Status ReadFacts(const std::string& path, google::protobuf::Message* message);
 
-/// The same for a text; `path` is only its name in messages.
+/// The one declaration of a file: alone, or in the household whose skeleton `eligibility template` prints, so that one
+/// file serves both questions. INVALID_ARGUMENT as above, and when it holds a score or not just one declaration.
+absl::Status ReadDeclaration(const std::string& path, v1::Declaration* declaration);
+
+/// The same as ReadFacts for a text; `path` is only its name in messages.
 absl::Status ParseFacts(absl::string_view path, absl::string_view text, google::protobuf::Message* message);
 
 }  // namespace rsu::cli

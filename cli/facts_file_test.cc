@@ -97,9 +97,10 @@ TEST(FactsFileTest, RefusesUnknownFieldsByName) {
   ASSERT_THAT(faults, SizeIs(3));
   EXPECT_EQ(faults[0].field, "claim.sickness.certifed");
   EXPECT_EQ(faults[0].reason, "UNKNOWN_FIELD");
-  EXPECT_THAT(faults[0].sentence,
-              HasSubstr("claim.sickness.certifed is not known here; write one of from, days, cause, "
-                        "certified"));
+  EXPECT_THAT(
+      faults[0].sentence,
+      HasSubstr("claim.sickness.certifed is not known here (did you mean certified?); write one of from, days, cause, "
+                "certified"));
   EXPECT_EQ(faults[1].field, "claim.colour");
   EXPECT_EQ(faults[2].field, "insured.wife");
 }
@@ -119,7 +120,7 @@ TEST(FactsFileTest, RefusesWrongForms) {
       {R"({"claim": {"sickness": {"days": 3000000000}}})", "claim.sickness.days",
        "is no whole number, or too large; write a whole number"},
       {R"({"claim": {"sickness": {"cause": "flu"}}})", "claim.sickness.cause",
-       "is none of the words; write CAUSE_DISEASE, CAUSE_ACCIDENT"},
+       "is none of the words; write disease, accident"},
       {R"({"claim": {"birth_leave": {"wage_centimes": "36.00"}}})", "claim.birth_leave.wage_centimes",
        "is no whole number, or too large; write a whole number of centimes"},
       {R"({"claim": {"filed_on": "2025-05-20"}})", "claim.filed_on",

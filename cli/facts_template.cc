@@ -6,10 +6,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "base/status_macros.h"
-#include "cli/cell.h"
 #include "cli/errors.h"
 #include "cli/facts_check.h"
 #include "cli/json.h"
@@ -53,7 +51,7 @@ absl::StatusOr<const FieldDescriptor*> FindBenefit(absl::string_view benefit) {
     names.push_back(field->name());
     if (field->name() == wanted || field->name() == absl::StripPrefix(wanted, "asd_")) return field;
   }
-  return WrongFlag("BENEFIT", absl::StrCat("is ", QuoteValue(benefit), "; write one of ", absl::StrJoin(names, ", ")));
+  return WrongFlag("BENEFIT", ChoiceFault(wanted, names));
 }
 
 // Whether the benefit is an aid of the social register, which rests on a household.
@@ -105,7 +103,7 @@ void Print(const Session& session, const Descriptor& type, const Json& skeleton,
     json[path] = written;
   }
   if (session.json) return PrintJson(json, session.terminal.out);
-  session.terminal.out << table.Text(session.terminal.colour);
+  session.terminal.out << table.Text(session.terminal.look);
 }
 
 }  // namespace

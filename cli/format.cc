@@ -5,9 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
-#include "base/clock.h"
 #include "base/date.h"
 #include "base/fixed_point.h"
+#include "base/local_time.h"
+#include "cli/enum_words.h"
 #include "cli/errors.h"
 #include "rsu/v1/declaration.pb.h"
 
@@ -64,10 +65,7 @@ std::string FormatMonth(const v1::Month& month) {
 
 std::string FormatTimestamp(const google::protobuf::Timestamp& time) {
   if (time.seconds() == 0 && time.nanos() == 0) return "-";
-  const absl::Time instant = absl::FromUnixSeconds(time.seconds());
-  const absl::Duration of_day = instant - StartOfDayInMorocco(CivilDayInMorocco(instant));
-  return absl::StrCat(FormatDay(CivilDayInMorocco(instant)), " ",
-                      absl::FormatTime("%H:%M:%S", absl::UnixEpoch() + of_day, absl::UTCTimeZone()));
+  return FormatTimeInMorocco(absl::FromUnixSeconds(time.seconds()));
 }
 
 std::string EnumWord(const EnumValueDescriptor& value) {
@@ -94,7 +92,7 @@ std::optional<std::string> FindFieldText(const Message& message, const FieldDesc
     case FieldDescriptor::CPPTYPE_INT64:
       return FormatMoney(reflection.GetInt64(message, &field));
     case FieldDescriptor::CPPTYPE_ENUM:
-      return EnumWord(*reflection.GetEnum(message, &field));
+      return EnumText(*field.enum_type(), reflection.GetEnumValue(message, &field));
     case FieldDescriptor::CPPTYPE_MESSAGE:
       return DateText(message, field);
     default:

@@ -2,7 +2,7 @@
 //
 //   FormatScore(94697075);    // "9.4697075"
 //   FormatMoney(123450);      // "1,234.50 MAD"
-//   FindFieldText(declaration, *field);  // "modern_house", "yes", "70.83 MAD", or nothing
+//   FindFieldText(declaration, *field);  // "modern house", "yes", "70.83 MAD", or nothing
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,8 @@ std::string FormatCount(int64_t count);
 std::string FormatDate(const v1::Date& date);
 std::string FormatMonth(const v1::Month& month);
 
-/// Date and time in Morocco, to the second; "-" when absent.
+/// Date and time in Morocco, to the second, and how far that is from UTC: "2026-07-11 01:00:00 +01:00"; "-" when
+/// absent.
 std::string FormatTimestamp(const google::protobuf::Timestamp& time);
 
 /// The word of the intake format for a value of an enumeration: DWELLING_TYPE_MODERN_HOUSE is modern_house, SEX_MALE

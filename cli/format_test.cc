@@ -43,8 +43,10 @@ TEST(FormatTest, WritesTheKnownPartOfADate) {
 TEST(FormatTest, WritesTimesInMorocco) {
   google::protobuf::Timestamp time;
   EXPECT_EQ(FormatTimestamp(time), "-");
+  time.set_seconds(1740916800);  // 2025-03-02 12:00 UTC, in Ramadan
+  EXPECT_EQ(FormatTimestamp(time), "2025-03-02 12:00:00 +00:00");
   time.set_seconds(1783728000);  // 2026-07-11 00:00 UTC, an hour later in Morocco
-  EXPECT_EQ(FormatTimestamp(time), "2026-07-11 01:00:00");
+  EXPECT_EQ(FormatTimestamp(time), "2026-07-11 01:00:00 +01:00");
 }
 
 TEST(FormatTest, WritesFieldsAsTheIntakeNamesThem) {

@@ -51,7 +51,7 @@ absl::StatusOr<ExitCode> Remedies(const Session& session, const GrantFlags& flag
   request.set_programme(flags.programme);
   v1::FindRemediesResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kFindRemedies, request, &response));
-  return Answer(session, response, RemediesText(response, session.terminal.colour));
+  return Answer(session, response, RemediesText(response, session.terminal.look));
 }
 
 // Sets what the arrears of a programme and of a claim have in common, asks, and answers.
@@ -72,7 +72,7 @@ absl::StatusOr<ExitCode> AskArrears(const Session& session, const GrantFlags& fl
   }
   v1::ComputeArrearsResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kComputeArrears, *request, &response));
-  return Answer(session, response, ArrearsText(response, session.terminal.colour));
+  return Answer(session, response, ArrearsText(response, session.terminal.look));
 }
 
 absl::StatusOr<ExitCode> Arrears(const Session& session, const GrantFlags& flags) {
@@ -102,7 +102,7 @@ absl::StatusOr<ExitCode> History(const Session& session, const GrantFlags& flags
   RSU_RETURN_IF_ERROR(SetMonths(flags, &request));
   v1::GetGrantHistoryResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kGetGrantHistory, request, &response));
-  return Answer(session, response, GrantHistoryText(response, session.terminal.colour));
+  return Answer(session, response, GrantHistoryText(response, session.terminal.look));
 }
 
 void AddGrantOptions(Command* command, GrantFlags* flags) {
@@ -113,6 +113,7 @@ void AddGrantOptions(Command* command, GrantFlags* flags) {
 void AddRemedies(Command* group) {
   const auto flags = std::make_shared<GrantFlags>();
   Command* remedies = group->Add("remedies", "What would change a refusal");
+  remedies->Example("eligibility remedies RF-1 --programme asd");
   AddGrantOptions(remedies, flags.get());
   AddTimeOptions(remedies, &flags->route.question);
   remedies->Run([flags](const Session& session) { return Remedies(session, *flags); });
@@ -130,6 +131,7 @@ void AddArrearsOptions(Command* arrears, GrantFlags* flags) {
 void AddArrears(Command* group) {
   const auto flags = std::make_shared<GrantFlags>();
   Command* arrears = group->Add("arrears", "What a programme owes for past months");
+  arrears->Example("eligibility arrears RF-1 --programme asd --from 2025-01 --to 2025-12");
   AddGrantOptions(arrears, flags.get());
   AddArrearsOptions(arrears, flags.get());
   arrears->Run([flags](const Session& session) { return Arrears(session, *flags); });
@@ -138,6 +140,7 @@ void AddArrears(Command* group) {
 void AddHistory(Command* group) {
   const auto flags = std::make_shared<GrantFlags>();
   Command* history = group->Add("history", "The life of a grant, month by month");
+  history->Example("eligibility history RF-1 --programme asd");
   AddGrantOptions(history, flags.get());
   AddKnownOnOption(history, &flags->route.question);
   history->AddFlag("--from", &flags->from, "First month, YYYY-MM; that of the first application unless given");
@@ -156,6 +159,7 @@ void AddGrantCommands(Command* eligibility) {
 void AddClaimArrears(Command* claims) {
   const auto flags = std::make_shared<GrantFlags>();
   Command* arrears = claims->Add("arrears", "What a benefit paid by the month owes for past months");
+  arrears->Example("claims arrears C-1 --from 2025-01 --to 2025-12");
   AddSubjectOptions(arrears, &flags->route.subject, "The caller's own reference of the claim",
                     "JSON file of an rsu.v1.InlineClaim: what if; nothing is stored");
   AddLawOptions(arrears, &flags->route.question);

@@ -19,7 +19,7 @@ absl::StatusOr<ExitCode> ShowHousehold(const Session& session, const std::string
   v1::GetHouseholdResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kGetHousehold, request, &response));
   if (!reveal) MaskIdentifiers(response.mutable_household());
-  return Answer(session, response, HouseholdText(response.household(), session.terminal.colour));
+  return Answer(session, response, HouseholdText(response.household(), session.terminal.look));
 }
 
 absl::StatusOr<ExitCode> ListHouseholds(const Session& session, const v1::ListHouseholdsRequest& request, int limit) {
@@ -31,7 +31,8 @@ absl::StatusOr<ExitCode> ListHouseholds(const Session& session, const v1::ListHo
     return !more;
   }));
   const std::vector<v1::HouseholdSummary> households(all.households().begin(), all.households().end());
-  std::string text = HouseholdListText(households, session.terminal.colour);
+  std::string text = HouseholdListText(households, session.terminal.look);
+  if (households.empty()) text = "There is no such household. rsuctl import stores households.\n";
   if (more) text += "There are more: --limit shows them, scores export writes them all.\n";
   return Answer(session, all, text);
 }
@@ -43,6 +44,7 @@ void AddShow(Command* household) {
   };
   const auto flags = std::make_shared<Flags>();
   Command* show = household->Add("show", "Show a household: dwelling, members, score");
+  show->Example("household show RF-1");
   show->AddFlag("REF", &flags->household_ref, "The caller's own reference of the household").Required();
   show->AddFlag("--reveal", &flags->reveal, "Show the members' identifiers in full");
   show->Run([flags](const Session& session) { return ShowHousehold(session, flags->household_ref, flags->reveal); });
@@ -55,6 +57,7 @@ void AddList(Command* household) {
   };
   const auto flags = std::make_shared<Flags>();
   Command* list = household->Add("list", "List households, without private data");
+  list->Example("household list --region 4 --programme asd --limit 20");
   list->AddFlag("--commune", &flags->commune, "Only this commune (census code)");
   list->AddFlag("--region", &flags->region, "Only this region, 1 to 12");
   list->AddFlag("--programme", &flags->programme, "Only households that meet this programme's conditions");

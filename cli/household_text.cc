@@ -7,6 +7,7 @@
 #include "absl/types/span.h"
 #include "base/ids.h"
 #include "cli/columns.h"
+#include "cli/enum_words.h"
 #include "cli/format.h"
 #include "cli/table.h"
 
@@ -27,15 +28,15 @@ std::string TextOf(const google::protobuf::Message& message, const google::proto
   return FindFieldText(message, field).value_or(kNotDeclared);
 }
 
-std::string DwellingText(const v1::Declaration& declaration, bool colour) {
+std::string DwellingText(const v1::Declaration& declaration, const Look& look) {
   std::vector<std::pair<std::string, std::string>> values;
   for (const Column& column : ColumnsOf(*v1::Declaration::descriptor())) {
     if (column.field != nullptr) values.emplace_back(column.name, TextOf(declaration, *column.field));
   }
-  return NamedValues(values, colour);
+  return NamedValues(values, look);
 }
 
-std::string MemberTable(const v1::Declaration& declaration, absl::Span<const char* const> names, bool colour) {
+std::string MemberTable(const v1::Declaration& declaration, absl::Span<const char* const> names, const Look& look) {
   std::vector<Table::Heading> headings = {{"member", Table::kRight}};
   std::vector<Column> columns;
   for (const char* name : names) {
@@ -50,10 +51,10 @@ std::string MemberTable(const v1::Declaration& declaration, absl::Span<const cha
     for (const Column& column : columns) cells.push_back({TextOf(declaration.members(i), *column.field)});
     table.AddRow(std::move(cells));
   }
-  return table.Text(colour);
+  return table.Text(look);
 }
 
-std::string VersionText(const v1::Household& household, bool colour) {
+std::string VersionText(const v1::Household& household, const Look& look) {
   return NamedValues({{"household", household.household_ref()},
                       {"version", absl::StrCat(household.version())},
                       {"etag", household.etag()},
@@ -61,7 +62,7 @@ std::string VersionText(const v1::Household& household, bool colour) {
                       {"score", ScoreText(household.score())},
                       {"enrolled", FormatTimestamp(household.create_time())},
                       {"recorded", FormatTimestamp(household.update_time())}},
-                     colour);
+                     look);
 }
 
 }  // namespace
@@ -71,11 +72,9 @@ std::string ScoreText(const v1::Score& score) {
     case v1::SCORE_STATUS_SCORED:
       return FormatScore(score.score_e7());
     case v1::SCORE_STATUS_OUT_OF_WINDOW:
-      return absl::StrCat(FormatScore(score.score_e7()), " (outside the window)");
-    case v1::SCORE_STATUS_INCOMPLETE:
-      return "incomplete";
+      return absl::StrCat(FormatScore(score.score_e7()), " (", EnumText(score.status()), ")");
     default:
-      return "-";
+      return EnumText(score.status());
   }
 }
 
@@ -85,16 +84,16 @@ void MaskIdentifiers(v1::Household* household) {
   }
 }
 
-std::string HouseholdText(const v1::Household& household, bool colour) {
+std::string HouseholdText(const v1::Household& household, const Look& look) {
   const v1::Declaration& declaration = household.declaration();
-  std::string text = absl::StrCat(VersionText(household, colour), "\n", Paint("Dwelling", Tone::kHeading, colour), "\n",
-                                  DwellingText(declaration, colour), "\n");
-  absl::StrAppend(&text, MemberTable(declaration, kPersonColumns, colour), "\n",
-                  MemberTable(declaration, kLivingColumns, colour));
+  std::string text = absl::StrCat(VersionText(household, look), "\n", Paint("Dwelling", Tone::kHeading, look), "\n",
+                                  DwellingText(declaration, look), "\n");
+  absl::StrAppend(&text, MemberTable(declaration, kPersonColumns, look), "\n",
+                  MemberTable(declaration, kLivingColumns, look));
   return absl::StrCat(text, "\n- is not declared; for school_level and occupation it is none\n");
 }
 
-std::string HouseholdListText(const std::vector<v1::HouseholdSummary>& households, bool colour) {
+std::string HouseholdListText(const std::vector<v1::HouseholdSummary>& households, const Look& look) {
   Table table({{"household"},
                {"version", Table::kRight},
                {"declared_on"},
@@ -105,19 +104,17 @@ std::string HouseholdListText(const std::vector<v1::HouseholdSummary>& household
                {"score", Table::kRight},
                {"meets the conditions of"}});
   for (const v1::HouseholdSummary& household : households) {
-    const auto* milieu = v1::Milieu_descriptor()->FindValueByNumber(household.milieu());
-    table.AddRow(
-        {{household.household_ref()},
-         {absl::StrCat(household.version())},
-         {FormatDate(household.declared_on())},
-         {household.commune_code()},
-         {household.region_code()},
-         {household.milieu() == v1::MILIEU_UNSPECIFIED || milieu == nullptr ? kNotDeclared : EnumWord(*milieu)},
-         {absl::StrCat(household.member_count())},
-         {ScoreText(household.score())},
-         {absl::StrJoin(household.programmes(), ", ")}});
+    table.AddRow({{household.household_ref()},
+                  {absl::StrCat(household.version())},
+                  {FormatDate(household.declared_on())},
+                  {household.commune_code()},
+                  {household.region_code()},
+                  {EnumText(household.milieu())},
+                  {absl::StrCat(household.member_count())},
+                  {ScoreText(household.score())},
+                  {absl::StrJoin(household.programmes(), ", ")}});
   }
-  return table.Text(colour);
+  return table.Text(look);
 }
 
 }  // namespace rsu::cli

@@ -18,10 +18,12 @@
 #include "cli/import_stream.h"
 #include "cli/intake.h"
 #include "cli/interrupt.h"
+#include "cli/layout.h"
 #include "cli/limits.h"
 #include "cli/look_alike.h"
 #include "cli/progress.h"
 #include "cli/rejects.h"
+#include "cli/report_text.h"
 #include "cli/resend.h"
 #include "rsu/v1/eligibility_service.pb.h"
 
@@ -57,7 +59,7 @@ class Import {
         files_{flags.households, flags.members},
         intake_(intake),
         outputs_(outputs),
-        progress_(session.terminal.err, session.terminal.err_is_terminal, &session.clock, intake->households()),
+        progress_(session.terminal, &session.clock, intake->households()),
         stream_(session.client.channel(), StreamOptions(), [this](const auto& batch, const auto& answer) {
           RSU_RETURN_IF_ERROR(report_.AddAnswer(files_, batch, answer, &outputs_->rejects, &outputs_->warnings));
           progress_.Update(report_.answered());
@@ -81,8 +83,7 @@ class Import {
   ImportStreamOptions StreamOptions() {
     ImportStreamOptions options;
     options.on_retry = [this](const absl::Status& why, int attempt, int most) {
-      progress_.Note(absl::StrCat("connection lost (", absl::StatusCodeToString(why.code()), "), attempt ", attempt,
-                                  " of ", most));
+      progress_.Note(ConnectionLostText(why, attempt, most));
     };
     return options;
   }
@@ -168,7 +169,8 @@ void PrintReport(const Session& session, const Import& import, const ImportOutpu
   if (session.json) {
     PrintReportJson(import.report(), import.elapsed(), outputs, session.terminal.out);
   } else {
-    session.terminal.out << ReportText(import.report(), import.elapsed(), outputs, session.terminal.colour);
+    const Look& look = session.terminal.look;
+    session.terminal.out << Fit(ReportText(import.report(), import.elapsed(), outputs, look), look);
   }
 }
 
@@ -191,14 +193,14 @@ absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& fl
   written.Update(WriteResend(*intake, import.report(), &outputs));
   PrintReport(session, import, outputs);
   if (!status.ok()) {
-    session.terminal.err << "The import stopped here. Run it again: what is stored stays, and is answered unchanged.\n";
+    Note(session, "The import stopped here. Run it again: what is stored stays, and is answered unchanged.\n");
     return status;
   }
   RSU_RETURN_IF_ERROR(written);
   if (import.unsent() > 0) {
-    session.terminal.err << "Stopped: " << FormatCount(import.unsent()) << " of " << FormatCount(intake->households())
-                         << " households were not sent. To go on, run the same import again: what is stored stays, and "
-                            "is answered unchanged.\n";
+    Note(session, absl::StrCat("Stopped: ", FormatCount(import.unsent()), " of ", FormatCount(intake->households()),
+                               " households were not sent. To go on, run the same import again: what is stored stays, "
+                               "and is answered unchanged.\n"));
     return kExitStopped;
   }
   return import.report().complete() ? kExitDone : kExitSomeRefused;
@@ -209,6 +211,7 @@ absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportFlags& fl
 void AddImportCommand(Command* root) {
   const auto flags = std::make_shared<ImportFlags>();
   Command* command = root->Add("import", "Send the declarations of two CSV files to the registry");
+  command->Example("import --households households.csv --members members.csv --apply asd,amo_tadamon");
   command->AddFlag("--households", &flags->households, "households.csv of the intake format").Required();
   command->AddFlag("--members", &flags->members, "members.csv of the intake format").Required();
   command

@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "base/status_macros.h"
+#include "cli/enum_words.h"
 #include "cli/errors.h"
 #include "cli/format.h"
 #include "cli/json.h"
@@ -133,20 +134,22 @@ absl::Status ImportReport::AddAnswer(const IntakeFiles& files, const ImportBatch
             AddRefusal(batch.places[i].household_ref, RowsOfRefusal(files, batch.places[i], result.error()), rejects));
         break;
       default:
-        return AnswerNotUnderstood(absl::StrCat("outcome ", result.outcome(), " for ", result.household_ref()));
+        return AnswerNotUnderstood(
+            absl::StrCat("the outcome ", EnumText(result.outcome()), " for ", result.household_ref()));
     }
   }
   return absl::OkStatus();
 }
 
-std::string ReportText(const ImportReport& report, absl::Duration elapsed, const ImportOutputs& outputs, bool colour) {
+std::string ReportText(const ImportReport& report, absl::Duration elapsed, const ImportOutputs& outputs,
+                       const Look& look) {
   Table outcomes({{"outcome"}, {"declarations", Table::kRight}});
   outcomes.AddRow({{"enrolled", Tone::kGood}, {FormatCount(report.enrolled)}});
   outcomes.AddRow({{"updated", Tone::kGood}, {FormatCount(report.updated)}});
   outcomes.AddRow({{"unchanged"}, {FormatCount(report.unchanged)}});
   outcomes.AddRow({{"refused", report.refused > 0 ? Tone::kBad : Tone::kPlain}, {FormatCount(report.refused)}});
-  std::string text = outcomes.Text(colour);
-  if (report.refused > 0) absl::StrAppend(&text, "\n", ReasonTable(report.refused_by_reason, "declarations", colour));
+  std::string text = outcomes.Text(look);
+  if (report.refused > 0) absl::StrAppend(&text, "\n", ReasonTable(report.refused_by_reason, "declarations", look));
   if (report.orphaned_members > 0) {
     absl::StrAppend(&text, "\n", FormatCount(report.orphaned_members),
                     " rows of members belong to no household of the file (MEMBER_WITHOUT_HOUSEHOLD).\n");
@@ -154,7 +157,7 @@ std::string ReportText(const ImportReport& report, absl::Duration elapsed, const
   absl::StrAppend(&text, "\n");
   if (report.warned > 0) {
     absl::StrAppend(&text, FormatCount(report.warned), " declarations were taken and look wrong:\n",
-                    CountTable("looks wrong", report.warnings_by_kind, "warnings", colour), "\n");
+                    CountTable("looks wrong", report.warnings_by_kind, "warnings", look), "\n");
   }
   absl::StrAppend(&text, FilesText(outputs));
   if (report.unchanged > 0 && report.enrolled + report.updated == 0) {

@@ -3,7 +3,7 @@
 //   ImportReport report;
 //   ImportOutputs outputs("rejects.csv");
 //   RSU_RETURN_IF_ERROR(report.AddAnswer(files, batch, response, &outputs.rejects, &outputs.warnings));
-//   terminal.out << ReportText(report, progress.Elapsed(), outputs, terminal.colour);
+//   terminal.out << ReportText(report, progress.Elapsed(), outputs, terminal.look);
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,7 @@
 #include "cli/import_batch.h"
 #include "cli/intake.h"
 #include "cli/rejects.h"
+#include "cli/terminal.h"
 #include "rsu/v1/error.pb.h"
 #include "rsu/v1/registry_service.pb.h"
 
@@ -72,7 +73,8 @@ struct ImportOutputs {
 };
 
 /// The report for people: a table of outcomes, refusals by reason, warnings, rate, and the line "taken N, refused M".
-std::string ReportText(const ImportReport& report, absl::Duration elapsed, const ImportOutputs& outputs, bool colour);
+std::string ReportText(const ImportReport& report, absl::Duration elapsed, const ImportOutputs& outputs,
+                       const Look& look);
 
 /// The report for programs, as JSON: counts by their names, refused_by_reason, warnings_by_kind, elapsed_ms, and the
 /// files that there are: rejects_file, warnings_file, resend_households, resend_members.

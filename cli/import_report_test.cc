@@ -101,7 +101,7 @@ TEST(ImportReportTest, ShowsAndCountsWhatLooksWrong) {
   ASSERT_TRUE(outputs.warnings.Close().ok());
   EXPECT_TRUE(report.complete()) << "a warning refuses nothing";
   EXPECT_EQ(report.warned, 2);
-  const std::string text = ReportText(report, absl::Seconds(1), outputs, false);
+  const std::string text = ReportText(report, absl::Seconds(1), outputs, {});
   EXPECT_THAT(text, HasSubstr("2 declarations were taken and look wrong:\n"));
   EXPECT_THAT(text, HasSubstr("birth_date CHILD_TOO_OLD"));
   EXPECT_THAT(text, HasSubstr(folder.Path("rejects-warnings.csv")));
@@ -113,13 +113,13 @@ TEST(ImportReportTest, SaysSoWhenNothingChanged) {
   const ImportOutputs outputs("rejects.csv");
   ImportReport report;
   report.unchanged = 1'980;
-  const std::string text = ReportText(report, absl::Milliseconds(1'980), outputs, false);
+  const std::string text = ReportText(report, absl::Milliseconds(1'980), outputs, {});
   EXPECT_THAT(text, HasSubstr("Nothing changed: every declaration taken was stored already.\n"));
   EXPECT_THAT(text, HasSubstr("1.9 s, 1,000 declarations a second\n"));
   EXPECT_THAT(text, HasSubstr("\ntaken 1980, refused 0\n"));
   EXPECT_TRUE(report.complete());
   report.enrolled = 1;
-  EXPECT_THAT(ReportText(report, absl::Seconds(1), outputs, false), Not(HasSubstr("Nothing changed")));
+  EXPECT_THAT(ReportText(report, absl::Seconds(1), outputs, {}), Not(HasSubstr("Nothing changed")));
 }
 
 TEST(ImportReportTest, ListsReasonsTheCommonestFirst) {
@@ -128,7 +128,7 @@ TEST(ImportReportTest, ListsReasonsTheCommonestFirst) {
   report.refused = 12;
   report.refused_by_reason = {{"A_RARE_ONE", 1}, {"NO_HEAD", 11}};
   EXPECT_THAT(
-      ReportText(report, absl::Seconds(1), outputs, false),
+      ReportText(report, absl::Seconds(1), outputs, {}),
       HasSubstr("refused because  declarations\nNO_HEAD                    11\nA_RARE_ONE                  1\n"));
 }
 

@@ -42,10 +42,10 @@ absl::StatusOr<ExitCode> Show(const Session& session, const LawFlags& flags) {
   RSU_RETURN_IF_ERROR(SetLaw(flags.question, &request));
   v1::GetLawResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kGetLaw, request, &response));
-  const bool colour = session.terminal.colour;
+  const Look& look = session.terminal.look;
   const std::string none = "No value of this subject is in force on that day; rsuctl law history shows them all.\n";
   return Answer(session, response,
-                absl::StrCat(response.rows().empty() ? none : LawTable(response.rows(), colour), "\nlaw version  ",
+                absl::StrCat(response.rows().empty() ? none : LawTable(response.rows(), look), "\nlaw version  ",
                              response.law_version(), "\n"));
 }
 
@@ -55,21 +55,21 @@ absl::StatusOr<ExitCode> History(const Session& session, const LawFlags& flags) 
   RSU_RETURN_IF_ERROR(SetLaw(flags.question, &request));
   v1::GetLawHistoryResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kGetLawHistory, request, &response));
-  return Answer(session, response,
-                absl::StrCat(LawTable(response.rows(), session.terminal.colour), "\nlaw version  ",
-                             response.law_version(), "\n"));
+  return Answer(
+      session, response,
+      absl::StrCat(LawTable(response.rows(), session.terminal.look), "\nlaw version  ", response.law_version(), "\n"));
 }
 
 absl::StatusOr<ExitCode> Switches(const Session& session) {
   v1::ListSwitchesResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kListSwitches, {}, &response));
-  return Answer(session, response, SwitchTable(response, session.terminal.colour));
+  return Answer(session, response, SwitchTable(response, session.terminal.look));
 }
 
 absl::StatusOr<ExitCode> Versions(const Session& session) {
   v1::ListLawVersionsResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kListLawVersions, {}, &response));
-  return Answer(session, response, LawVersionTable(response, session.terminal.colour));
+  return Answer(session, response, LawVersionTable(response, session.terminal.look));
 }
 
 void AddSubjectOption(Command* command, LawFlags* flags) {
@@ -85,12 +85,14 @@ void AddLawCommands(Command* root) {
   Command* law = root->AddGroup("law", "The law as the server reads it");
   const auto flags = std::make_shared<LawFlags>();
   Command* show = law->Add("show", "The dated values in force on a day");
+  show->Example("law show asd --on 2025-12 --known-on 2025-11-01");
   AddSubjectOption(show, flags.get());
   show->AddFlag("--on", &flags->on, "The day, YYYY-MM-DD, or YYYY-MM for its first day; today unless given");
   AddKnownOnOption(show, &flags->question);
   AddLawOptions(show, &flags->question);
   show->Run([flags](const Session& session) { return Show(session, *flags); });
   Command* history = law->Add("history", "Every dated value, oldest first");
+  history->Example("law history FAMILY_ALLOWANCE");
   AddSubjectOption(history, flags.get());
   AddLawOptions(history, &flags->question);
   history->Run([flags](const Session& session) { return History(session, *flags); });

@@ -18,7 +18,7 @@ Table::Cell ValueCell(const v1::ParameterUse& value) {
 
 }  // namespace
 
-std::string LawTable(const google::protobuf::RepeatedPtrField<v1::LawRow>& rows, bool colour) {
+std::string LawTable(const google::protobuf::RepeatedPtrField<v1::LawRow>& rows, const Look& look) {
   Table table({{"key"},
                {"valid from"},
                {"valid to"},
@@ -42,10 +42,10 @@ std::string LawTable(const google::protobuf::RepeatedPtrField<v1::LawRow>& rows,
                   {value.reference()},
                   {row.note(), Tone::kFaint}});
   }
-  return table.Text(colour);
+  return table.Text(look);
 }
 
-std::string SwitchTable(const v1::ListSwitchesResponse& response, bool colour) {
+std::string SwitchTable(const v1::ListSwitchesResponse& response, const Look& look) {
   Table table({{"switch"}, {"value"}, {"may be"}, {"confidence"}, {"what it decides"}});
   for (const v1::PolicySwitch& one : response.switches()) {
     table.AddRow({{one.name()},
@@ -54,17 +54,17 @@ std::string SwitchTable(const v1::ListSwitchesResponse& response, bool colour) {
                   {one.confidence(), ToneOfConfidence(one.confidence())},
                   {one.meaning()}});
   }
-  return table.Text(colour);
+  return table.Text(look);
 }
 
-std::string LawVersionTable(const v1::ListLawVersionsResponse& response, bool colour) {
+std::string LawVersionTable(const v1::ListLawVersionsResponse& response, const Look& look) {
   Table table({{"law version"}, {"first used on"}, {"in force"}});
   for (const v1::LawVersion& version : response.versions()) {
     table.AddRow({{version.law_version()},
                   {FormatDate(version.first_used_on())},
                   version.in_force() ? Table::Cell{"yes", Tone::kGood} : Table::Cell{"no"}});
   }
-  return table.Text(colour);
+  return table.Text(look);
 }
 
 }  // namespace rsu::cli

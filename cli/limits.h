@@ -106,10 +106,17 @@ inline constexpr size_t kMaxPemBytes = 1 << 20;
 // Characters of a digest that tables show: enough to tell versions apart.
 inline constexpr size_t kDigestCharactersShown = 12;
 
-// Longest text of one cell of a table, in columns of the terminal.
-inline constexpr int kMaxTableCellColumns = 100;
+// Columns of a terminal that does not say how many it has, and the fewest that lines are wrapped to.
+inline constexpr int kUsualColumns = 80;
+inline constexpr int kLeastColumns = 20;
 
-// Columns at which a sentence is wrapped: with its indent it fits a terminal of 120.
+// Fewest columns in which sentences can be read beside something else; with less, they stand below it.
+inline constexpr int kLeastSentenceColumns = 16;
+
+// Widest right-aligned cell that is never cut at its spaces: an amount in dirhams of ten digits.
+inline constexpr int kMaxFigureColumns = 24;
+
+// Most columns of a sentence, however wide the terminal: longer lines are hard to read.
 inline constexpr int kSentenceColumns = 100;
 
 }  // namespace rsu::cli

@@ -2,9 +2,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "cli/limits.h"
-#include "base/nearest.h"
 
 namespace rsu::cli {
 namespace {

@@ -16,7 +16,7 @@ struct ApplyFlags {
   std::string household_ref, programme, on, known_from, request_id;
 };
 
-std::string ApplicationTable(const std::vector<v1::Application>& applications, bool colour) {
+std::string ApplicationTable(const std::vector<v1::Application>& applications, const Look& look) {
   Table table({{"household"}, {"programme"}, {"applied on"}, {"recorded"}});
   for (const v1::Application& application : applications) {
     table.AddRow({{application.household_ref()},
@@ -24,7 +24,7 @@ std::string ApplicationTable(const std::vector<v1::Application>& applications, b
                   {FormatDate(application.applied_on())},
                   {FormatTimestamp(application.record_time())}});
   }
-  return table.Text(colour);
+  return table.Text(look);
 }
 
 absl::StatusOr<ExitCode> ListProgrammes(const Session& session) {
@@ -38,7 +38,7 @@ absl::StatusOr<ExitCode> ListProgrammes(const Session& session) {
                   {programme.has_threshold_e7() ? FormatScore(programme.threshold_e7()) : "-"},
                   {absl::StrJoin(programme.references(), "; ")}});
   }
-  return Answer(session, response, table.Text(session.terminal.colour));
+  return Answer(session, response, table.Text(session.terminal.look));
 }
 
 absl::StatusOr<ExitCode> Apply(const Session& session, const ApplyFlags& flags) {
@@ -54,7 +54,7 @@ absl::StatusOr<ExitCode> Apply(const Session& session, const ApplyFlags& flags) 
   }
   v1::ApplyToProgrammeResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kApplyToProgramme, request, &response));
-  return Answer(session, response, ApplicationTable({response.application()}, session.terminal.colour));
+  return Answer(session, response, ApplicationTable({response.application()}, session.terminal.look));
 }
 
 absl::StatusOr<ExitCode> ListApplications(const Session& session, const std::string& household_ref) {
@@ -64,13 +64,13 @@ absl::StatusOr<ExitCode> ListApplications(const Session& session, const std::str
   RSU_RETURN_IF_ERROR(session.client.Call(kListApplications, request, &response));
   const std::vector<v1::Application> applications(response.applications().begin(), response.applications().end());
   const std::string none = "The household has applied to no programme.\n";
-  return Answer(session, response,
-                applications.empty() ? none : ApplicationTable(applications, session.terminal.colour));
+  return Answer(session, response, applications.empty() ? none : ApplicationTable(applications, session.terminal.look));
 }
 
 void AddApply(Command* programmes) {
   const auto flags = std::make_shared<ApplyFlags>();
   Command* apply = programmes->Add("apply", "Record that a household applies to a programme");
+  apply->Example("programmes apply RF-1 --programme asd --on 2026-03-01");
   apply->AddFlag("REF", &flags->household_ref, "The caller's own reference of the household").Required();
   apply->AddFlag("--programme", &flags->programme, "Programme, for example asd").Required();
   apply->AddFlag("--on", &flags->on, "Day of the application, YYYY-MM-DD; today unless given");
@@ -83,6 +83,7 @@ void AddApply(Command* programmes) {
 void AddApplications(Command* programmes) {
   const auto household_ref = std::make_shared<std::string>();
   Command* list = programmes->Add("applications", "List the applications of a household");
+  list->Example("programmes applications RF-1");
   list->AddFlag("REF", household_ref.get(), "The caller's own reference of the household").Required();
   list->Run([household_ref](const Session& session) { return ListApplications(session, *household_ref); });
 }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "cli/format.h"
 #include "cli/limits.h"
+#include "cli/utf8.h"
 
 namespace rsu::cli {
 namespace {
@@ -41,25 +42,37 @@ std::string ProgressBar(int64_t done, int64_t total) {
   return absl::StrCat("[", std::string(full, '#'), std::string(kBarColumns - full, '.'), "]");
 }
 
-Progress::Progress(std::ostream& out, bool is_terminal, const Clock* clock, int64_t total, absl::string_view noun)
-    : out_(out),
-      is_terminal_(is_terminal),
+Progress::Progress(const Terminal& terminal, const Clock* clock, int64_t total, absl::string_view noun)
+    : out_(terminal.err),
+      is_terminal_(terminal.err_is_terminal),
+      columns_(terminal.err_look.columns),
       clock_(clock),
       total_(total),
       noun_(noun),
       start_(clock->Now()),
-      next_draw_(start_ + absl::Milliseconds(is_terminal ? 0 : kPlainLineMs)) {}
+      next_draw_(start_ + absl::Milliseconds(is_terminal_ ? 0 : kPlainLineMs)) {}
 
 void Progress::Update(int64_t done) {
   const absl::Time now = clock_->Now();
   if (now < next_draw_) return;
   next_draw_ = now + absl::Milliseconds(is_terminal_ ? kRedrawMs : kPlainLineMs);
-  const std::string text = ProgressText(done, total_, now - start_, noun_);
   if (is_terminal_) {
-    out_ << kClearLine << ProgressBar(done, total_) << " " << text << std::flush;
+    out_ << kClearLine << LineFor(done, now - start_) << std::flush;
   } else {
-    out_ << text << std::endl;
+    out_ << ProgressText(done, total_, now - start_, noun_) << std::endl;
   }
+}
+
+// A line that is longer than the terminal could not be redrawn: the bar is left out, then how fast it goes, then all
+// but the share.
+std::string Progress::LineFor(int64_t done, absl::Duration elapsed) const {
+  const std::string text = ProgressText(done, total_, elapsed, noun_);
+  const std::string lines[] = {absl::StrCat(ProgressBar(done, total_), " ", text), text,
+                               ProgressText(done, total_, absl::ZeroDuration(), noun_)};
+  for (const std::string& line : lines) {
+    if (columns_ == 0 || DisplayWidth(line) < columns_) return line;
+  }
+  return absl::StrCat(Share(done, total_, 100), " %");
 }
 
 void Progress::Note(const std::string& line) {

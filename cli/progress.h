@@ -1,6 +1,6 @@
 // How far an import is: a bar redrawn in place on a terminal, a plain line every few seconds elsewhere.
 //
-//   Progress progress(terminal.err, terminal.err_is_terminal, &clock, intake->households());
+//   Progress progress(terminal, &clock, intake->households());
 //   progress.Update(1'200);
 //   progress.Finish();
 #pragma once
@@ -12,6 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "base/clock.h"
+#include "cli/terminal.h"
 
 namespace rsu::cli {
 
@@ -27,9 +28,8 @@ int64_t RatePerSecond(int64_t done, absl::Duration elapsed);
 
 class Progress {
  public:
-  /// Starts the clock. The stream and the clock outlive it.
-  Progress(std::ostream& out, bool is_terminal, const Clock* clock, int64_t total,
-           absl::string_view noun = "households");
+  /// Starts the clock. The streams and the clock outlive it.
+  Progress(const Terminal& terminal, const Clock* clock, int64_t total, absl::string_view noun = "households");
 
   /// Says that `done` of the total are done; draws when it is time to.
   void Update(int64_t done);
@@ -43,8 +43,11 @@ class Progress {
   absl::Duration Elapsed() const { return clock_->Now() - start_; }
 
  private:
+  std::string LineFor(int64_t done, absl::Duration elapsed) const;
+
   std::ostream& out_;
   const bool is_terminal_;
+  const int columns_;  // of the terminal
   const Clock* const clock_;
   const int64_t total_;
   const std::string noun_;

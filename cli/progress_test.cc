@@ -35,7 +35,7 @@ TEST(ProgressTest, DrawsABar) {
 TEST(ProgressTest, RedrawsTheBarAtMostTenTimesASecond) {
   HandClock clock;
   std::ostringstream out;
-  Progress progress(out, true, &clock, 1'000);
+  Progress progress({out, out, {}, {}, true}, &clock, 1'000);
   for (int millisecond = 0; millisecond < 1'000; ++millisecond) {
     progress.Update(millisecond);
     clock.now += absl::Milliseconds(1);
@@ -49,7 +49,7 @@ TEST(ProgressTest, RedrawsTheBarAtMostTenTimesASecond) {
 TEST(ProgressTest, WritesPlainLinesWhereNobodyWatches) {
   HandClock clock;
   std::ostringstream out;
-  Progress progress(out, false, &clock, 1'000);
+  Progress progress({out, out}, &clock, 1'000);
   progress.Update(10);
   clock.now += absl::Milliseconds(kPlainLineMs);
   progress.Update(500);
@@ -58,10 +58,24 @@ TEST(ProgressTest, WritesPlainLinesWhereNobodyWatches) {
   EXPECT_EQ(out.str(), "500 of 1,000 households, 50 %, 100 a second, 0:05 left\n");
 }
 
+TEST(ProgressTest, DrawsNoLineThatIsLongerThanTheTerminal) {
+  for (int columns = 20; columns <= 120; ++columns) {
+    HandClock clock;
+    std::ostringstream out;
+    Progress progress({out, out, {}, {false, columns}, true}, &clock, 5'300'000);
+    clock.now += absl::Seconds(100);
+    progress.Update(1'234'567);
+    const std::string line = out.str().substr(4);  // after the code that clears the line
+    EXPECT_LT(line.size(), static_cast<size_t>(columns)) << line;
+    EXPECT_NE(line.find("23 %"), std::string::npos) << line;
+    EXPECT_EQ(line.find('[') != std::string::npos, columns > 94) << columns;
+  }
+}
+
 TEST(ProgressTest, WritesANoteOverTheBar) {
   HandClock clock;
   std::ostringstream out;
-  Progress progress(out, true, &clock, 10);
+  Progress progress({out, out, {}, {}, true}, &clock, 10);
   progress.Note("connection lost");
   EXPECT_EQ(out.str(), "\r\x1b[Kconnection lost\n");
 }

@@ -11,6 +11,24 @@
 
 namespace rsu::cli {
 
+namespace {
+
+// Of the failures after which another stream is tried (cli/stream_retry.h).
+absl::string_view StatusWords(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kUnavailable:
+      return "the server cannot be reached";
+    case absl::StatusCode::kResourceExhausted:
+      return "the server has too much to do";
+    case absl::StatusCode::kDeadlineExceeded:
+      return "the connection reached the end of its life";
+    default:
+      return "the server ended it";
+  }
+}
+
+}  // namespace
+
 std::string SentenceOfRefusal(const v1::ErrorInfo& error) {
   const auto message = error.metadata().find("message");
   if (message != error.metadata().end()) return message->second;
@@ -21,17 +39,22 @@ std::string SentenceOfRefusal(const v1::ErrorInfo& error) {
                       absl::StrJoin(facts, ", "));
 }
 
-std::string ReasonTable(const std::map<std::string, int64_t>& refused_by_reason, const std::string& noun, bool colour) {
-  return CountTable("refused because", refused_by_reason, noun, colour);
+std::string ReasonTable(const std::map<std::string, int64_t>& refused_by_reason, const std::string& noun,
+                        const Look& look) {
+  return CountTable("refused because", refused_by_reason, noun, look);
 }
 
 std::string CountTable(const std::string& heading, const std::map<std::string, int64_t>& counts,
-                       const std::string& noun, bool colour) {
+                       const std::string& noun, const Look& look) {
   std::vector<std::pair<std::string, int64_t>> rows(counts.begin(), counts.end());
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   Table table({{heading}, {noun, Table::kRight}});
   for (const auto& [name, count] : rows) table.AddRow({{name, Tone::kBad}, {FormatCount(count)}});
-  return table.Text(colour);
+  return table.Text(look);
+}
+
+std::string ConnectionLostText(const absl::Status& why, int attempt, int most) {
+  return absl::StrCat("connection lost (", StatusWords(why.code()), "), attempt ", attempt, " of ", most);
 }
 
 std::string SecondsText(absl::Duration elapsed) {

@@ -9,9 +9,11 @@
 #include "cli/commands.h"
 #include "cli/csv_writer.h"
 #include "cli/errors.h"
+#include "cli/facts_file.h"
 #include "cli/format.h"
 #include "cli/limits.h"
 #include "cli/pages.h"
+#include "cli/question.h"
 #include "cli/score_text.h"
 #include "cli/table.h"
 #include "rsu/v1/registry_service.pb.h"
@@ -21,16 +23,23 @@ namespace rsu::cli {
 namespace {
 
 struct ExplainFlags {
-  std::string household_ref, model_id;
+  SubjectFlags subject;
+  std::string model_id;
 };
 
 absl::StatusOr<ExitCode> ExplainScore(const Session& session, const ExplainFlags& flags) {
+  RSU_RETURN_IF_ERROR(CheckSubject(flags.subject));
   v1::ExplainScoreRequest request;
-  request.set_household_ref(flags.household_ref);
+  if (flags.subject.facts.empty()) {
+    request.set_household_ref(flags.subject.ref);
+  } else {
+    RSU_RETURN_IF_ERROR(ReadDeclaration(flags.subject.facts, request.mutable_declaration()));
+  }
   request.set_model_id(flags.model_id);
   v1::ExplainScoreResponse response;
   RSU_RETURN_IF_ERROR(session.client.Call(kExplainScore, request, &response));
-  return Answer(session, response, ScoreExplanationText(response.explanation(), session.terminal.colour));
+  return Answer(session, response,
+                ScoreExplanationText(response.explanation(), !flags.subject.facts.empty(), session.terminal.look));
 }
 
 absl::StatusOr<ExitCode> ListModels(const Session& session) {
@@ -50,7 +59,7 @@ absl::StatusOr<ExitCode> ListModels(const Session& session) {
                   {model.reference()},
                   {absl::StrJoin(model.switches(), " ")}});
   }
-  return Answer(session, response, table.Text(session.terminal.colour));
+  return Answer(session, response, table.Text(session.terminal.look));
 }
 
 // Writes household_ref,ise for every household with a score that programmes may use; page by page, so that a country
@@ -86,7 +95,12 @@ void AddExplain(Command* root) {
   const auto flags = std::make_shared<ExplainFlags>();
   Command* score = root->AddGroup("score", "The score of one household");
   Command* explain = score->Add("explain", "Explain a score term by term");
-  explain->AddFlag("REF", &flags->household_ref, "The caller's own reference of the household").Required();
+  explain->Example("score explain RF-1");
+  explain->Example("eligibility template > household.json");
+  explain->Example("score explain --facts household.json");
+  AddSubjectOptions(
+      explain, &flags->subject, "The caller's own reference of the household",
+      "JSON file of one declaration, or of a household with one (eligibility template): nothing is stored");
   explain->AddFlag("--model", &flags->model_id,
                    "Version of the formula (models list); the one in force on the day of the declaration unless given");
   explain->Run([flags](const Session& session) { return ExplainScore(session, *flags); });
@@ -101,6 +115,7 @@ void AddExport(Command* root) {
   const auto flags = std::make_shared<Flags>();
   Command* scores = root->AddGroup("scores", "The scores of all households");
   Command* write = scores->Add("export", "Write household_ref,ise for every household with a score");
+  write->Example("scores export --output scores.csv");
   write->AddFlag("--format", &flags->format, "Form of the rows").OneOf({"csv"});
   write->AddFlag("--output", &flags->output, "File to write; standard output unless given");
   write->Run([flags](const Session& session) { return ExportScores(session, flags->output); });

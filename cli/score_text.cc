@@ -26,7 +26,7 @@ std::string ValueText(const v1::ScoreTerm& term) {
   return FormatFixedPoint(*hundredths / denominator, 2);
 }
 
-std::string TermTable(const v1::ScoreExplanation& explanation, bool colour) {
+std::string TermTable(const v1::ScoreExplanation& explanation, const Look& look) {
   Table table({{"index"},
                {"variable"},
                {"value", Table::kRight},
@@ -44,10 +44,10 @@ std::string TermTable(const v1::ScoreExplanation& explanation, bool colour) {
   }
   table.AddRow({{""}, {"rounding"}, {""}, {""}, {FormatScore(explanation.rounding_e7())}, {"of the lines shown"}});
   table.AddRow({{""}, {"score"}, {""}, {""}, {FormatScore(explanation.score().score_e7()), Tone::kHeading}, {""}});
-  return table.Text(colour);
+  return table.Text(look);
 }
 
-std::string ThresholdTable(const v1::ScoreExplanation& explanation, bool colour) {
+std::string ThresholdTable(const v1::ScoreExplanation& explanation, const Look& look) {
   Table table(
       {{"programme"}, {"threshold", Table::kRight}, {"the score is", Table::kRight}, {"by score"}, {"reference"}});
   for (const v1::ThresholdDistance& threshold : explanation.thresholds()) {
@@ -60,27 +60,28 @@ std::string ThresholdTable(const v1::ScoreExplanation& explanation, bool colour)
                   {eligible ? "eligible" : "not eligible", eligible ? Tone::kGood : Tone::kBad},
                   {threshold.reference()}});
   }
-  return table.Text(colour);
+  return table.Text(look);
 }
 
-std::string MissingText(const v1::Score& score, bool colour) {
-  std::string text = absl::StrCat(Paint("No score: facts are not declared.", Tone::kDoubt, colour), "\n");
+std::string MissingText(const v1::Score& score, const Look& look) {
+  std::string text = absl::StrCat(Paint("No score: facts are not declared.", Tone::kDoubt, look), "\n");
   for (const std::string& fact : score.missing_facts()) absl::StrAppend(&text, "  ", fact, "\n");
   return absl::StrCat(text, "members count from 0 in declared order\n");
 }
 
 }  // namespace
 
-std::string ScoreExplanationText(const v1::ScoreExplanation& explanation, bool colour) {
+std::string ScoreExplanationText(const v1::ScoreExplanation& explanation, bool given, const Look& look) {
   const v1::Score& score = explanation.score();
-  std::string text = NamedValues({{"score", ScoreText(score)},
-                                  {"model", score.model_id()},
-                                  {"ages on", FormatDate(score.reference_day())},
-                                  {"household version", absl::StrCat(score.household_version())}},
-                                 colour);
-  if (score.status() == v1::SCORE_STATUS_INCOMPLETE) return absl::StrCat(text, "\n", MissingText(score, colour));
-  absl::StrAppend(&text, "\n", TermTable(explanation, colour));
-  if (explanation.thresholds_size() > 0) absl::StrAppend(&text, "\n", ThresholdTable(explanation, colour));
+  std::string text =
+      NamedValues({{"score", ScoreText(score)},
+                   {"model", score.model_id()},
+                   {"ages on", FormatDate(score.reference_day())},
+                   {"household version", given ? "given in the question" : absl::StrCat(score.household_version())}},
+                  look);
+  if (score.status() == v1::SCORE_STATUS_INCOMPLETE) return absl::StrCat(text, "\n", MissingText(score, look));
+  absl::StrAppend(&text, "\n", TermTable(explanation, look));
+  if (explanation.thresholds_size() > 0) absl::StrAppend(&text, "\n", ThresholdTable(explanation, look));
   return text;
 }
 

@@ -19,7 +19,7 @@ absl::StatusOr<ExitCode> ShowServerInfo(const Session& session) {
                              {"registry", response.registry_id()},
                              {"parts", FormatCount(response.parts())},
                              {"created", FormatTimestamp(response.registry_create_time())}},
-                            session.terminal.colour));
+                            session.terminal.look));
 }
 
 }  // namespace

@@ -23,4 +23,7 @@ struct Session {
 absl::StatusOr<ExitCode> Answer(const Session& session, const google::protobuf::Message& message,
                                 const std::string& text);
 
+/// Says something beside the answer, where progress and errors go.
+void Note(const Session& session, const std::string& text);
+
 }  // namespace rsu::cli

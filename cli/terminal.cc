@@ -1,11 +1,15 @@
 #include "cli/terminal.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "cli/limits.h"
 
 namespace rsu::cli {
 namespace {
@@ -33,16 +37,36 @@ bool ColourWanted() {
   return no_color == nullptr || *no_color == '\0';
 }
 
+// A terminal that does not tell how wide it is, as over a serial line, is taken for the usual one.
+int ColumnsOfTerminal(int descriptor) {
+  winsize size = {};
+  const bool told = ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return std::max(kLeastColumns, told ? static_cast<int>(size.ws_col) : kUsualColumns);
+}
+
+Look LookOf(int descriptor) {
+  const bool is_terminal = isatty(descriptor) == 1;
+  const int wanted = ColumnsFromEnvironment(std::getenv("COLUMNS"));
+  if (wanted > 0) return {is_terminal && ColourWanted(), wanted};
+  return {is_terminal && ColourWanted(), is_terminal ? ColumnsOfTerminal(descriptor) : 0};
+}
+
 }  // namespace
 
-std::string Paint(absl::string_view text, Tone tone, bool colour) {
+int ColumnsFromEnvironment(const char* columns) {
+  int wanted = 0;
+  if (columns == nullptr || !absl::SimpleAtoi(columns, &wanted) || wanted <= 0) return 0;
+  return std::max(kLeastColumns, wanted);
+}
+
+std::string Paint(absl::string_view text, Tone tone, const Look& look) {
   const absl::string_view code = EscapeCode(tone);
-  if (!colour || code.empty() || text.empty()) return std::string(text);
+  if (!look.colour || code.empty() || text.empty()) return std::string(text);
   return absl::StrCat(code, text, "\x1b[0m");
 }
 
 Terminal StandardTerminal() {
-  return {std::cout, std::cerr, isatty(STDOUT_FILENO) == 1 && ColourWanted(), isatty(STDERR_FILENO) == 1};
+  return {std::cout, std::cerr, LookOf(STDOUT_FILENO), LookOf(STDERR_FILENO), isatty(STDERR_FILENO) == 1};
 }
 
 }  // namespace rsu::cli

@@ -1,6 +1,7 @@
-// Where rsuctl writes: results on one stream, progress and errors on another, and whether people look at them.
+// Where rsuctl writes: results on one stream, progress and errors on another, and how they look there.
 //
-// Colour only on a terminal, and never when NO_COLOR is set (no-color.org).
+// Colour only on a terminal, and never when NO_COLOR is set (no-color.org). Lines are as long as the terminal, or as
+// COLUMNS says; what goes into a file or another program is not wrapped unless COLUMNS is set.
 #pragma once
 
 #include <ostream>
@@ -10,10 +11,17 @@
 
 namespace rsu::cli {
 
+/// How text looks on a stream.
+struct Look {
+  bool colour = false;
+  int columns = 0;  // longest line, in columns of the terminal; 0: lines are not wrapped
+};
+
 struct Terminal {
   std::ostream& out;
   std::ostream& err;
-  bool colour = false;           // on `out`
+  Look look{};                   // of `out`
+  Look err_look{};               // of `err`
   bool err_is_terminal = false;  // a progress bar may be redrawn
 };
 
@@ -21,7 +29,10 @@ struct Terminal {
 enum class Tone { kPlain, kHeading, kGood, kBad, kDoubt, kFaint };
 
 /// The text in the colour of its tone; the text alone without colour.
-std::string Paint(absl::string_view text, Tone tone, bool colour);
+std::string Paint(absl::string_view text, Tone tone, const Look& look);
+
+/// The columns that COLUMNS asks for, kLeastColumns at least; 0 when it is absent or no number above 0.
+int ColumnsFromEnvironment(const char* columns);
 
 /// Standard output and standard error of this process.
 Terminal StandardTerminal();

@@ -8,8 +8,10 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
+#include "cli/enum_words.h"
 #include "cli/format.h"
 #include "cli/household_text.h"
+#include "cli/layout.h"
 #include "cli/limits.h"
 #include "cli/table.h"
 #include "cli/utf8.h"
@@ -25,63 +27,59 @@ struct Words {
 constexpr Words kConditions = {"met", "not met"};
 constexpr Words kEntitlement = {"yes", "no"};
 
-std::string OutcomeText(v1::Outcome outcome, const Words& words, bool colour) {
-  switch (outcome) {
-    case v1::OUTCOME_ELIGIBLE:
-      return Paint(words.eligible, Tone::kGood, colour);
-    case v1::OUTCOME_NOT_ELIGIBLE:
-      return Paint(words.not_eligible, Tone::kBad, colour);
-    case v1::OUTCOME_UNDETERMINED:
-      return Paint("undetermined", Tone::kDoubt, colour);
-    default:
-      return "-";
+constexpr int kIndent = 2;       // of the names of a block
+constexpr int kTextColumn = 16;  // where the text beside a name begins
+
+// One entry of a block: its name in the first column, and beside it the text, in lines that are easy to read. Where the
+// terminal has no room for its words there, the text stands below.
+std::string BlockLine(absl::string_view name, absl::string_view said, const Look& look, Tone tone = Tone::kPlain) {
+  const int room = look.columns == 0 ? kSentenceColumns : std::min(kSentenceColumns, look.columns - kTextColumn);
+  const std::string title = absl::StrCat(Spaces(kIndent), Paint(name, Tone::kFaint, look));
+  const std::string text = Printable(said);
+  if (room < kLeastSentenceColumns || (look.columns > 0 && WidestWord(text) > room)) {
+    return absl::StrCat(name.empty() ? "" : absl::StrCat(title, "\n"), IndentedLines(text, 2 * kIndent, tone, look));
   }
-}
-
-// One entry of a block: its name in the first column, and the text beside it.
-std::string BlockLine(absl::string_view name, absl::string_view text, bool colour) {
-  constexpr size_t kNameColumns = 14;
-  const std::string padding(kNameColumns - name.size(), ' ');
-  return absl::StrCat("  ", Paint(name, Tone::kFaint, colour), padding, text, "\n");
-}
-
-// An entry of whole sentences: wrapped, the name beside the first line alone.
-std::string BlockSentences(absl::string_view name, absl::string_view text, Tone tone, bool colour) {
+  if (WidestWord(text) > room) return absl::StrCat(title, Spaces(kTextColumn - DisplayWidth(title)), text, "\n");
   std::string block;
-  for (const std::string& line : WrapToWidth(Printable(text), kSentenceColumns)) {
-    block += BlockLine(block.empty() ? name : "", Paint(line, tone, colour), colour);
+  for (const std::string& line : WrapToWidth(text, room)) {
+    const std::string before = block.empty() ? title : "";
+    absl::StrAppend(&block, before, Spaces(kTextColumn - DisplayWidth(before)), Paint(line, tone, look), "\n");
   }
   return block;
 }
 
-// A table without headings, under an entry of a block.
-std::string Indented(const Table& table, bool colour) {
-  std::string lines = table.Text(colour);
-  lines.erase(0, lines.find('\n') + 1);  // the headings, which are empty
-  if (lines.empty()) return "";
-  lines.pop_back();
-  const std::string indent(18, ' ');
-  return absl::StrCat(indent, absl::StrReplaceAll(lines, {{"\n", absl::StrCat("\n", indent)}}), "\n");
+std::string OutcomeLine(absl::string_view name, v1::Outcome outcome, const Words& words, const Look& look) {
+  switch (outcome) {
+    case v1::OUTCOME_ELIGIBLE:
+      return BlockLine(name, words.eligible, look, Tone::kGood);
+    case v1::OUTCOME_NOT_ELIGIBLE:
+      return BlockLine(name, words.not_eligible, look, Tone::kBad);
+    default:
+      return BlockLine(name, EnumText(outcome), look, Tone::kDoubt);
+  }
 }
 
-absl::string_view PeriodText(v1::AmountPeriod period) {
-  switch (period) {
-    case v1::AMOUNT_PERIOD_ONCE:
-      return "once";
-    case v1::AMOUNT_PERIOD_QUARTER:
-      return "a quarter";
-    case v1::AMOUNT_PERIOD_YEAR:
-      return "a year";
-    default:
-      return "a month";
-  }
+// A table without headings, under an entry of a block.
+std::string Indented(const Table& table, const Look& look) {
+  const bool has_room = look.columns == 0 || table.FitsInto(look.columns - kTextColumn - kIndent);
+  const int widest = WidestWord(absl::StrReplaceAll(table.Text({}), {{"\n", " "}}));
+  const int narrow = widest + 2 * kIndent <= look.columns ? 2 * kIndent : 0;
+  const int indent = has_room ? kTextColumn + kIndent : narrow;
+  std::string lines = table.Text({look.colour, look.columns == 0 ? 0 : look.columns - indent});
+  if (lines.empty()) return "";
+  lines.pop_back();
+  return absl::StrCat(Spaces(indent), absl::StrReplaceAll(lines, {{"\n", absl::StrCat("\n", Spaces(indent))}}), "\n");
+}
+
+std::string PeriodText(v1::AmountPeriod period) {
+  return period == v1::AMOUNT_PERIOD_UNSPECIFIED ? "a month" : EnumText(period);
 }
 
 // Programmes of the household name it; a benefit that was claimed goes to whom its payments name.
 std::string AmountSummary(const v1::Verdict& verdict) {
   const v1::Amount& amount = verdict.amount();
   const bool claimed = verdict.result() != v1::RESULT_UNSPECIFIED;
-  const std::string branch = amount.branch().empty() ? "" : absl::StrCat(" (", amount.branch(), ")");
+  const std::string branch = amount.branch().empty() ? "" : absl::StrCat(" (", SpokenCode(amount.branch()), ")");
   const std::string money = absl::StrCat(FormatMoney(amount.centimes()), " ", PeriodText(amount.period()));
   switch (amount.direction()) {
     case v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD:
@@ -91,18 +89,18 @@ std::string AmountSummary(const v1::Verdict& verdict) {
     case v1::AMOUNT_DIRECTION_PAID_BY_STATE:
       return absl::StrCat("nothing is due: the State pays", branch);
     default:
-      return absl::StrCat(FormatMoney(amount.centimes()), branch);
+      return absl::StrCat(money, ", paid by whom: ", EnumText(amount.direction()), branch);
   }
 }
 
-std::string AmountText(const v1::Verdict& verdict, bool colour) {
+std::string AmountText(const v1::Verdict& verdict, const Look& look) {
   Table table({{"", Table::kRight}, {""}, {""}, {""}});
   for (const v1::AmountLine& line : verdict.amount().lines()) {
     const std::string member = line.has_member_index() ? absl::StrCat("member ", line.member_index()) : line.subject();
     table.AddRow(
         {{FormatMoney(line.centimes())}, {member}, {line.description()}, {line.parameter_key(), Tone::kFaint}});
   }
-  return BlockLine("amount", AmountSummary(verdict), colour) + Indented(table, colour);
+  return BlockLine("amount", AmountSummary(verdict), look) + Indented(table, look);
 }
 
 Tone ToneOfResult(v1::Result result) {
@@ -117,94 +115,73 @@ Tone ToneOfResult(v1::Result result) {
   }
 }
 
-std::string ResultText(v1::Result result, bool colour) {
-  const auto* value = v1::Result_descriptor()->FindValueByNumber(result);
-  if (result == v1::RESULT_UNSPECIFIED || value == nullptr) return "";
-  const std::string words = absl::StrReplaceAll(EnumWord(*value), {{"_", " "}});
-  return BlockLine("result", Paint(words, ToneOfResult(result), colour), colour);
+std::string ResultText(v1::Result result, const Look& look) {
+  if (result == v1::RESULT_UNSPECIFIED) return "";
+  return BlockLine("result", EnumText(result), look, v1::Result_IsValid(result) ? ToneOfResult(result) : Tone::kDoubt);
 }
 
-std::string PaymentsText(const v1::Verdict& verdict, bool colour) {
+std::string PaymentsText(const v1::Verdict& verdict, const Look& look) {
   if (verdict.payments().empty()) return "";
   Table table({{"", Table::kRight}, {""}, {""}});
   for (const v1::Payment& payment : verdict.payments()) {
-    table.AddRow({{FormatMoney(payment.centimes())}, {payment.payee_ref()}, {payment.role()}});
+    table.AddRow({{FormatMoney(payment.centimes())}, {payment.payee_ref()}, {SpokenCode(payment.role())}});
   }
   return BlockLine("paid to",
-                   absl::StrCat(verdict.payments_size(), verdict.payments_size() == 1 ? " payee" : " payees"), colour) +
-         Indented(table, colour);
+                   absl::StrCat(verdict.payments_size(), verdict.payments_size() == 1 ? " payee" : " payees"), look) +
+         Indented(table, look);
 }
 
-std::string ArrearsText(const v1::Arrears& arrears, bool colour) {
+std::string ArrearsText(const v1::Arrears& arrears, const Look& look) {
   const std::string months = MonthsText(arrears.from_month(), arrears.to_month());
-  return BlockLine("arrears", absl::StrCat(FormatMoney(arrears.centimes()), " for ", months), colour) +
-         ArrearsTable(arrears, colour);
+  return BlockLine("arrears", absl::StrCat(FormatMoney(arrears.centimes()), " for ", months), look) +
+         ArrearsTable(arrears, look);
 }
 
 // The first and last day of a right.
-std::string DaysText(const v1::Verdict& verdict, bool colour) {
+std::string DaysText(const v1::Verdict& verdict, const Look& look) {
   std::string text;
-  if (verdict.has_effect_on()) text += BlockLine("from", FormatDate(verdict.effect_on()), colour);
-  if (verdict.has_ends_on()) text += BlockLine("until", FormatDate(verdict.ends_on()), colour);
+  if (verdict.has_effect_on()) text += BlockLine("from", FormatDate(verdict.effect_on()), look);
+  if (verdict.has_ends_on()) text += BlockLine("until", FormatDate(verdict.ends_on()), look);
   return text;
 }
 
-std::string FiguresText(const v1::Verdict& verdict, bool colour) {
+std::string FiguresText(const v1::Verdict& verdict, const Look& look) {
   if (verdict.figures().empty()) return "";
   Table table({{""}, {"", Table::kRight}, {""}});
-  for (const v1::Figure& figure : verdict.figures()) table.AddRow({{figure.code()}, {figure.value()}, {figure.unit()}});
-  return BlockLine("figures", "on the way to the amount", colour) + Indented(table, colour);
+  for (const v1::Figure& figure : verdict.figures())
+    table.AddRow({{SpokenCode(figure.code())}, {figure.value()}, {figure.unit()}});
+  return BlockLine("figures", "on the way to the amount", look) + Indented(table, look);
 }
 
-std::string DeadlinesText(const v1::Verdict& verdict, bool colour) {
+std::string DeadlinesText(const v1::Verdict& verdict, const Look& look) {
   if (verdict.deadlines().empty()) return "";
   Table table({{""}, {""}, {""}, {""}});
   for (const v1::Deadline& deadline : verdict.deadlines()) table.AddRow(DeadlineCells(deadline));
-  return BlockLine("deadlines", "last day, included", colour) + Indented(table, colour);
+  return BlockLine("deadlines", "last day, included", look) + Indented(table, look);
 }
 
-std::string ReasonsText(const v1::Verdict& verdict, bool colour) {
+std::string ReasonsText(const v1::Verdict& verdict, const Look& look) {
   std::string text;
   for (const v1::Reason& reason : verdict.reasons()) {
     const std::string source = reason.reference().empty() ? "" : absl::StrCat(": ", reason.reference());
     const std::string other = reason.claim_ref().empty() ? "" : absl::StrCat(", claim ", reason.claim_ref());
     const std::string subject = reason.subject().empty() ? "" : absl::StrCat(reason.subject(), ": ");
-    text += BlockSentences(reason.informative() ? "note" : "because", absl::StrCat(subject, reason.sentence()),
-                           Tone::kPlain, colour);
-    text += BlockSentences("", absl::StrCat(reason.code(), other, source), Tone::kFaint, colour);
+    text += BlockLine(reason.informative() ? "note" : "because", absl::StrCat(subject, reason.sentence()), look);
+    text += BlockLine("", absl::StrCat(reason.code(), other, source), look, Tone::kFaint);
   }
   return text;
 }
 
-std::string LawText(const v1::Verdict& verdict, bool colour) {
-  std::string text;
-  for (const v1::ParameterUse& use : verdict.parameters()) {
-    const std::string value = use.value().empty() ? "unknown" : absl::StrCat(use.value(), " ", use.unit());
-    text += BlockSentences("law", absl::StrCat(use.key(), " = ", value), Tone::kPlain, colour);
-    text += BlockSentences(
-        "",
-        absl::StrCat("from ", FormatDate(use.valid_from()), ", known from ", FormatDate(use.known_from()), ", ",
-                     use.calendar(), ", confidence ", use.confidence(), ": ", use.reference()),
-        Tone::kFaint, colour);
-  }
-  return text;
-}
-
-std::string RouteWord(v1::HealthRouteKind route) {
-  const auto* value = v1::HealthRouteKind_descriptor()->FindValueByNumber(route);
-  return value == nullptr ? "-" : absl::StrReplaceAll(EnumWord(*value), {{"_", " "}});
-}
-
-std::string HealthText(const v1::RouteHouseholdResponse& response, bool colour) {
+std::string HealthText(const v1::RouteHouseholdResponse& response, const Look& look) {
   Table table({{"member", Table::kRight}, {"health cover"}, {"follows"}, {"not declared"}});
   for (const v1::HealthRoute& route : response.health_routes()) {
     const Tone tone = route.route() == v1::HEALTH_ROUTE_KIND_UNDETERMINED ? Tone::kDoubt : Tone::kPlain;
     table.AddRow({{absl::StrCat(route.member_index())},
-                  {RouteWord(route.route()), tone},
+                  {EnumText(route.route()), tone},
                   {route.has_follows_member_index() ? absl::StrCat("member ", route.follows_member_index()) : ""},
                   {absl::StrJoin(route.missing_facts(), ", ")}});
   }
-  return table.empty() ? "" : absl::StrCat(table.Text(colour), "\n");
+  return table.empty() ? "" : absl::StrCat(table.Text(look), "\n");
 }
 
 std::string FactsText(const v1::DecisionBasis& basis, DecisionOf of) {
@@ -226,7 +203,7 @@ std::vector<Table::Cell> DeadlineCells(const v1::Deadline& deadline) {
   const Table::Cell kept = !deadline.has_kept() ? Table::Cell{"open"}
                            : deadline.kept()    ? Table::Cell{"kept", Tone::kGood}
                                                 : Table::Cell{"missed", Tone::kBad};
-  return {{deadline.code()}, {FormatDate(deadline.last_day())}, kept, {deadline.reference(), Tone::kFaint}};
+  return {{SpokenCode(deadline.code())}, {FormatDate(deadline.last_day())}, kept, {deadline.reference(), Tone::kFaint}};
 }
 
 std::string MonthsText(const v1::Month& from, const v1::Month& to) {
@@ -234,7 +211,7 @@ std::string MonthsText(const v1::Month& from, const v1::Month& to) {
   return first == last ? first : absl::StrCat(first, " to ", last);
 }
 
-std::string ArrearsTable(const v1::Arrears& arrears, bool colour) {
+std::string ArrearsTable(const v1::Arrears& arrears, const Look& look) {
   Table table({{"", Table::kRight}, {""}, {""}});
   for (const v1::ArrearsLine& line : arrears.lines()) {
     table.AddRow({{FormatMoney(line.centimes())},
@@ -242,10 +219,23 @@ std::string ArrearsTable(const v1::Arrears& arrears, bool colour) {
                   {absl::StrCat("due ", FormatMoney(line.due_month_centimes()), " a month, paid ",
                                 FormatMoney(line.paid_month_centimes()))}});
   }
-  return Indented(table, colour);
+  return Indented(table, look);
 }
 
-std::string BasisText(const v1::DecisionBasis& basis, DecisionOf of, bool colour) {
+std::string LawText(const v1::Verdict& verdict, const Look& look) {
+  std::string text;
+  for (const v1::ParameterUse& use : verdict.parameters()) {
+    const std::string value = use.value().empty() ? "unknown" : absl::StrCat(use.value(), " ", use.unit());
+    text += BlockLine("law", absl::StrCat(use.key(), " = ", value), look);
+    text += BlockLine("",
+                      absl::StrCat("from ", FormatDate(use.valid_from()), ", known from ", FormatDate(use.known_from()),
+                                   ", ", use.calendar(), ", confidence ", use.confidence(), ": ", use.reference()),
+                      look, Tone::kFaint);
+  }
+  return text;
+}
+
+std::string BasisText(const v1::DecisionBasis& basis, DecisionOf of, const Look& look) {
   std::vector<std::pair<std::string, std::string>> values = {{"month", FormatMonth(basis.month())}};
   values.emplace_back(of == DecisionOf::kClaim ? "claim version" : "household version", FactsText(basis, of));
   if (of != DecisionOf::kClaim) {
@@ -263,47 +253,47 @@ std::string BasisText(const v1::DecisionBasis& basis, DecisionOf of, bool colour
   }
   values.emplace_back("engine", basis.engine_version());
   values.emplace_back("receipt", basis.receipt_id().empty() ? "none: decided on the spot" : basis.receipt_id());
-  return NamedValues(values, colour);
+  return NamedValues(values, look);
 }
 
-std::string VerdictText(const v1::Verdict& verdict, bool with_law, bool colour) {
-  std::string text = absl::StrCat(Paint(verdict.programme(), Tone::kHeading, colour), "\n");
-  text += BlockLine("conditions", OutcomeText(verdict.conditions(), kConditions, colour), colour);
-  text += BlockLine("entitled", OutcomeText(verdict.entitlement(), kEntitlement, colour), colour);
-  text += ResultText(verdict.result(), colour);
-  if (verdict.has_amount()) text += AmountText(verdict, colour);
-  text += PaymentsText(verdict, colour);
-  if (verdict.has_arrears()) text += ArrearsText(verdict.arrears(), colour);
-  text += DaysText(verdict, colour);
-  text += FiguresText(verdict, colour);
-  text += DeadlinesText(verdict, colour);
-  text += ReasonsText(verdict, colour);
-  for (const std::string& fact : verdict.missing_facts()) text += BlockLine("not declared", fact, colour);
-  return with_law ? text + LawText(verdict, colour) : text;
+std::string VerdictText(const v1::Verdict& verdict, bool with_law, const Look& look) {
+  std::string text = absl::StrCat(Paint(verdict.programme(), Tone::kHeading, look), "\n");
+  text += OutcomeLine("conditions", verdict.conditions(), kConditions, look);
+  text += OutcomeLine("entitled", verdict.entitlement(), kEntitlement, look);
+  text += ResultText(verdict.result(), look);
+  if (verdict.has_amount()) text += AmountText(verdict, look);
+  text += PaymentsText(verdict, look);
+  if (verdict.has_arrears()) text += ArrearsText(verdict.arrears(), look);
+  text += DaysText(verdict, look);
+  text += FiguresText(verdict, look);
+  text += DeadlinesText(verdict, look);
+  text += ReasonsText(verdict, look);
+  for (const std::string& fact : verdict.missing_facts()) text += BlockLine("not declared", fact, look);
+  return with_law ? text + LawText(verdict, look) : text;
 }
 
-std::string RouteText(const v1::RouteHouseholdResponse& response, DecisionOf of, bool with_law, bool colour) {
+std::string RouteText(const v1::RouteHouseholdResponse& response, DecisionOf of, bool with_law, const Look& look) {
   std::string text;
   for (const v1::Verdict& verdict : response.verdicts()) {
-    absl::StrAppend(&text, VerdictText(verdict, with_law, colour), "\n");
+    absl::StrAppend(&text, VerdictText(verdict, with_law, look), "\n");
   }
-  return absl::StrCat(text, HealthText(response, colour), BasisText(response.basis(), of, colour));
+  return absl::StrCat(text, HealthText(response, look), BasisText(response.basis(), of, look));
 }
 
-std::string ClaimDecisionText(const v1::ClaimDecision& decision, bool with_law, bool colour) {
-  return absl::StrCat(VerdictText(decision.verdict(), with_law, colour), "\n",
-                      BasisText(decision.basis(), DecisionOf::kClaim, colour));
+std::string ClaimDecisionText(const v1::ClaimDecision& decision, bool with_law, const Look& look) {
+  return absl::StrCat(VerdictText(decision.verdict(), with_law, look), "\n",
+                      BasisText(decision.basis(), DecisionOf::kClaim, look));
 }
 
-std::string CheckText(const v1::CheckEligibilityResponse& response, const std::string& programme, bool colour) {
+std::string CheckText(const v1::CheckEligibilityResponse& response, const std::string& programme, const Look& look) {
   v1::Verdict verdict;
   verdict.set_programme(programme);
   verdict.set_conditions(response.conditions());
   verdict.set_entitlement(response.entitlement());
-  std::string text = VerdictText(verdict, false, colour);
-  if (response.has_amount_centimes()) text += BlockLine("amount", FormatMoney(response.amount_centimes()), colour);
-  return absl::StrCat(text, BlockLine("reasons", "rsuctl eligibility route tells them", colour), "\n",
-                      BasisText(response.basis(), DecisionOf::kStoredHousehold, colour));
+  std::string text = VerdictText(verdict, false, look);
+  if (response.has_amount_centimes()) text += BlockLine("amount", FormatMoney(response.amount_centimes()), look);
+  return absl::StrCat(text, BlockLine("reasons", "rsuctl eligibility route tells them", look), "\n",
+                      BasisText(response.basis(), DecisionOf::kStoredHousehold, look));
 }
 
 }  // namespace rsu::cli

@@ -117,8 +117,9 @@ grpc::Status FakeRegistry::ListHouseholds(grpc::ServerContext* /*context*/, cons
   return grpc::Status::OK;
 }
 
-grpc::Status FakeScoring::ExplainScore(grpc::ServerContext* /*context*/, const v1::ExplainScoreRequest* /*request*/,
+grpc::Status FakeScoring::ExplainScore(grpc::ServerContext* /*context*/, const v1::ExplainScoreRequest* request,
                                        v1::ExplainScoreResponse* response) {
+  last_explained = *request;
   *response->mutable_explanation() = explanation;
   return grpc::Status::OK;
 }

@@ -67,6 +67,7 @@ class FakeRegistry final : public v1::RegistryService::Service {
 class FakeScoring final : public v1::ScoringService::Service {
  public:
   v1::ScoreExplanation explanation;
+  v1::ExplainScoreRequest last_explained;
   std::vector<v1::Model> models;
 
   grpc::Status ExplainScore(grpc::ServerContext* context, const v1::ExplainScoreRequest* request,

@@ -33,6 +33,11 @@ std::map<std::string, v1::InsuredRecord> FakeSocialSecurity::Taken() const {
   return taken_;
 }
 
+void FakeSocialSecurity::Forget() {
+  MutexLock lock(&mutex_);
+  taken_.clear();
+}
+
 int FakeSocialSecurity::Streams() const {
   MutexLock lock(&mutex_);
   return streams_;
@@ -50,6 +55,7 @@ grpc::Status FakeSocialSecurity::ImportInsured(
   v1::ImportInsuredRequest request;
   for (int answered = 0; stream->Read(&request); ++answered) {
     v1::ImportInsuredResponse response = TakeOne(request);
+    if (after_record) after_record(answered + 1);
     // Stored, and the answer lost: the client must send it again.
     if (number < break_streams.size() && answered == answers_before_break) return break_streams[number];
     if (answer_to_nothing) response.set_position(-1);
@@ -107,7 +113,7 @@ grpc::Status FakeSocialSecurity::ListClaims(grpc::ServerContext* /*context*/, co
 grpc::Status FakeSocialSecurity::DecideClaim(grpc::ServerContext* /*context*/, const v1::DecideClaimRequest* request,
                                              v1::DecideClaimResponse* response) {
   last_decided = *request;
-  *response = decided;
+  *response = decide ? decide(*request) : decided;
   return failure;
 }
 

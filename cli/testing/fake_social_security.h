@@ -3,6 +3,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -42,6 +43,7 @@ class FakeSocialSecurity final : public v1::SocialSecurityService::Service {
   std::map<std::string, v1::ErrorInfo> refusals;  // of ImportInsured, by idcs
   std::vector<grpc::Status> break_streams;        // ends the first streams of ImportInsured so
   int answers_before_break = 0;                   // each after so many answers
+  std::function<void(int records)> after_record;  // called after each record that was taken, with their number
   bool answer_backwards = false;                  // two by two, the second record first
   bool answer_to_nothing = false;                 // every answer has a position that nobody sent
   v1::GetInsuredResponse insured;
@@ -49,6 +51,7 @@ class FakeSocialSecurity final : public v1::SocialSecurityService::Service {
   v1::GetClaimResponse claim;
   v1::ListClaimsResponse claims;
   v1::DecideClaimResponse decided;
+  std::function<v1::DecideClaimResponse(const v1::DecideClaimRequest&)> decide;  // in its place
   v1::ListBenefitsResponse benefits;
 
   v1::FileClaimRequest last_filed;
@@ -58,6 +61,7 @@ class FakeSocialSecurity final : public v1::SocialSecurityService::Service {
 
   std::map<std::string, v1::InsuredRecord> Taken() const;
   int Streams() const;
+  void Forget();  // what was taken
 
   grpc::Status ImportInsured(
       grpc::ServerContext* context,

@@ -38,7 +38,7 @@ class AppFixture : public testing::Test {
     arguments.insert(arguments.begin(), {"rsuctl", absl::StrCat("--server=", server_.address())});
     std::vector<const char*> argv;
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-    return RunRsuctl(static_cast<int>(argv.size()), argv.data(), {out_, err_}, SystemClock());
+    return RunRsuctl(static_cast<int>(argv.size()), argv.data(), {out_, err_, look_, look_}, SystemClock());
   }
 
   /// Writes h.csv and m.csv, and imports them; refused rows go to rejects.csv.
@@ -57,6 +57,7 @@ class AppFixture : public testing::Test {
   FakeServer server_;
   TemporaryFolder folder_;
   std::ostringstream out_, err_;
+  Look look_{};  // of both; lines are not wrapped unless it says so
 };
 
 }  // namespace rsu::cli
