@@ -218,6 +218,7 @@ void CheckGrant(const policy::v1::LawCase& one, const eligibility::LawView& law)
   for (const v1::Deadline& deadline : eligibility::AidDeadlines(law, applied_on, std::nullopt)) {
     deadlines.push_back(absl::StrCat(deadline.code(), " ", FormatDay(DayFromProto(deadline.last_day()))));
   }
+  if (deadlines.empty()) deadlines.push_back("none");
   if (!one.deadlines().empty()) {
     EXPECT_EQ(deadlines, Strings(one.deadlines()));
   }

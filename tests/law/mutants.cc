@@ -30,7 +30,7 @@ using policy::v1::Parameter;
 using policy::v1::PolicySwitch;
 
 constexpr const char* kSlipNames[] = {
-    "figure up",      "figure down",      "row dropped",      "valid_from later",
+    "figure up",      "figure down",      "row dropped",      "valid_from later",   "valid_from earlier",
     "valid_to later", "valid_to earlier", "known_from later", "known_from earlier",
 };
 
@@ -74,6 +74,8 @@ void Apply(const Mutant& mutant, std::vector<LawFile>* files) {
       return;
     case Slip::kValidFromLater:
       return MoveField(row.mutable_valid_from(), 1);
+    case Slip::kValidFromEarlier:
+      return MoveField(row.mutable_valid_from(), -1);
     case Slip::kValidToLater:
       return MoveField(row.mutable_valid_to(), 1);
     case Slip::kValidToEarlier:
@@ -85,20 +87,35 @@ void Apply(const Mutant& mutant, std::vector<LawFile>* files) {
   }
 }
 
-// A first day that is a day too early is in most cases none: months are decided on their first day, which stays what it
-// was. So it is moved to a later day alone, and the days before are written as cases where they count.
 std::vector<Slip> SlipsOf(const DatedValue& row) {
   std::vector<Slip> slips = {Slip::kRowDropped};
-  if (!row.valid_from().empty()) slips.push_back(Slip::kValidFromLater);
   const auto add = [&slips](bool has, Slip one, Slip other) {
     if (has) slips.insert(slips.end(), {one, other});
   };
   const bool has_figure = !row.value().empty() && row.value() != "none";
   if (has_figure) slips.push_back(Slip::kFigureUp);
   if (has_figure && row.value() != "0") slips.push_back(Slip::kFigureDown);
+  add(!row.valid_from().empty(), Slip::kValidFromLater, Slip::kValidFromEarlier);
   add(!row.valid_to().empty(), Slip::kValidToLater, Slip::kValidToEarlier);
   add(!row.known_from().empty(), Slip::kKnownFromLater, Slip::kKnownFromEarlier);
   return slips;
+}
+
+absl::CivilMonth MonthOf(const DatedValue& row) {
+  return row.valid_from().empty() ? absl::CivilMonth() : absl::CivilMonth(ParseDay(row.valid_from()).value());
+}
+
+std::string TextOf(const Parameter& parameter, const DatedValue& row, Slip slip) {
+  return absl::StrCat(parameter.key(), " ", row.value().empty() ? "unknown" : row.value(), " ",
+                      row.valid_from().empty() ? "always" : row.valid_from(), " ", row.calendar(), ": ",
+                      kSlipNames[static_cast<int>(slip)]);
+}
+
+// A day of knowledge that moves is another for a question of that one day alone.
+std::optional<absl::CivilDay> OnlyKnownOn(const DatedValue& row, Slip slip) {
+  if (slip == Slip::kKnownFromLater) return ParseDay(row.known_from()).value();
+  if (slip == Slip::kKnownFromEarlier) return ParseDay(row.known_from()).value() - 1;
+  return std::nullopt;
 }
 
 // The keys that a switch may fill: their rows are not what the file says.
@@ -167,12 +184,8 @@ std::vector<Mutant> AllMutants() {
       for (int r = 0; r < parameter.values_size(); ++r) {
         const DatedValue& row = parameter.values(r);
         for (const Slip slip : SlipsOf(row)) {
-          const std::string& day = row.valid_from();
-          mutants.push_back({f, p, r, slip, parameter.key(),
-                             day.empty() ? absl::CivilMonth() : absl::CivilMonth(ParseDay(day).value()),
-                             absl::StrCat(parameter.key(), " ", row.value().empty() ? "unknown" : row.value(), " ",
-                                          row.valid_from().empty() ? "always" : row.valid_from(), " ", row.calendar(),
-                                          ": ", kSlipNames[static_cast<int>(slip)])});
+          mutants.push_back(
+              {f, p, r, slip, parameter.key(), MonthOf(row), TextOf(parameter, row, slip), OnlyKnownOn(row, slip)});
         }
       }
     }

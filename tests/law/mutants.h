@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ enum class Slip {
   kFigureUp,        // the figure is more by its smallest unit
   kFigureDown,      // less
   kRowDropped,      // the row is not there
-  kValidFromLater,  // each day: one later, one earlier; of the first day one later, see SlipsOf
+  kValidFromLater,  // each day: one later, one earlier
+  kValidFromEarlier,
   kValidToLater,
   kValidToEarlier,
   kKnownFromLater,
@@ -36,8 +38,9 @@ struct Mutant {
   int row;
   Slip slip;
   std::string key;
-  absl::CivilMonth month;  // in which the row begins: the cases of that month notice soonest
-  std::string text;        // for people: key, value, days, what was done
+  absl::CivilMonth month;                       // in which the row begins: the cases of that month notice soonest
+  std::string text;                             // for people: key, value, days, what was done
+  std::optional<absl::CivilDay> only_known_on;  // the one day of knowledge on which the law is another; none: any day
 };
 
 /// Every slip that every row of the law files can have.

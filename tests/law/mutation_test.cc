@@ -42,6 +42,8 @@ constexpr Exception kExceptions[] = {
     {"tns_pension.base_change_notice *", "no rule reads it"},
 
     {"asd.child.rank1_3.fatherless_unschooled unknown *", "with or without the row the figure is unknown"},
+    {"asd.declaration_period unknown *: valid_from earlier", "with or without the row the figure is unknown"},
+    {"amo.tadamon.*_period unknown *: valid_from earlier", "with or without the row the figure is unknown"},
     {"amo.tns.auto_entrepreneur.band3_due unknown *", "with or without the row the figure is unknown"},
     {"tns_pension.*_value unknown *", "with or without the row the figure is unknown"},
     {"tns_pension.*_coefficient unknown *", "with or without the row the figure is unknown"},
@@ -55,19 +57,60 @@ constexpr Exception kExceptions[] = {
     {"contrib.short_term.total *: valid_to earlier", "read on the first of a month"},
     {"amo.tns.cover_start.*: figure up", "cover begins with a month"},
 
+    {"amo.achamil.band*: valid_from earlier", "known before it begins, and read on the first of a month"},
+    {"asd.threshold *: valid_from earlier", "known before it begins, and read on the first of a month"},
+    {"asd.child.rank1_3.* announced: valid_from earlier", "known before it begins, and read on the first of a month"},
+    {"asd.child.rank1_3.* applied: valid_from earlier", "known on a day of its own, and read on the first of a month"},
+    {"asd.school_grant.*: valid_from earlier", "known before it begins, and read on the first of a month"},
+    {"asd.institution.*: valid_from earlier", "known on a day of its own, and read on the first of a month"},
+    {"af.amount.*: valid_from earlier", "known on a day of its own, and read on the first of a month"},
+    {"pension.minimum 1000 *: valid_from earlier", "known before it begins, and read on the first of a month"},
+    {"refund.share.*: valid_from earlier", "read on the first of a month, and nothing was refunded before 2014"},
+
+    {"amo.dependant.*: valid_from earlier", "the day before, the threshold was not known"},
+    {"amo.tadamon.ramed_carry_over *: valid_from earlier", "the day before, the threshold was not known"},
+    {"amo.achamil.waiting_waiver.from *: valid_from earlier", "the day before, the waiver was not known"},
+    {"amo.tns.auto_entrepreneur.band*: valid_from earlier", "the day before, the first day of cover was not known"},
+    {"amo.tns.coefficient.trader_*: valid_from earlier", "the day before, the first day of cover was not known"},
+    {"amo.tns.profit_bound *: valid_from earlier", "the day before, the first day of cover was not known"},
+    {"amo.tns.rate_active *: valid_from earlier", "the day before, no first day of cover was known"},
+    {"asd.birth_grant.first *: valid_from earlier", "the day before, the number of births was not known"},
+    {"asd.birth_grant.second *: valid_from earlier", "the day before, the number of births was not known"},
+    {"asd.child.disability_complement.*: valid_from earlier", "the day before, the age of a child was not known"},
+    {"asd.child.enhanced_ranks *: valid_from earlier", "the day before, the age of a child was not known"},
+    {"asd.child.max_children *: valid_from earlier", "the day before, the age of a child was not known"},
+    {"asd.child.rank4_6.*: valid_from earlier", "the day before, the age of a child was not known"},
+    {"asd.child.young_age_below *: valid_from earlier", "the day before, the age of a child was not known"},
+    {"asd.family.floor *: valid_from earlier", "the day before, the age of a child was not known"},
+    {"asd.flat.amount *: valid_from earlier", "the day before, the age of a child was not known"},
+    {"death.third_party_share *: valid_from earlier", "the day before, the bounds of the grant were not known"},
+    {"early_retirement.age_to *: valid_from earlier", "the day before, the first age was not known"},
+    {"old_age.partial.*: valid_from earlier", "the day before, 3,240 days were needed"},
+    {"revaluation.2001.in_payment_until *: valid_from earlier", "the day before, the raise was not known"},
+    {"revaluation.2020.m*: valid_from earlier", "the day before, the rate was not known"},
+    {"tns_pension.early_pension_floor *: valid_from earlier", "the day before, the age was not known"},
+
     {"amo.achamil.band*.above *: figure down", "the band below takes the score first"},
     {"old_age.partial.band*.from_days *: figure down", "the band below takes the days first"},
     {"old_age.partial.band5.to_days *: figure up", "3,240 days have the formula"},
     {"af.wage_threshold.fixed *: valid_to *", "the switch cnss.af_60_from says the day"},
-    {"af.wage_threshold.share *: valid_from later", "the switch cnss.af_60_from says the day"},
+    {"af.wage_threshold.share *: valid_from *", "the switch cnss.af_60_from says the day"},
     {"af.claim_after_birth *: figure down", "six months before the filing are paid in any case"},
 
-    {"amo.achamil.band*: known_from earlier", "a price needs all three figures of its band"},
+    {"amo.achamil.band1.fee *: known_from earlier", "a price needs all three figures of its band"},
+    {"amo.achamil.band2.*: known_from earlier", "a price needs all three figures of its band"},
+    {"amo.achamil.band3.*: known_from earlier", "a price needs all three figures of its band"},
+    {"amo.achamil.band4.*: known_from earlier", "a price needs all three figures of its band"},
+    {"amo.achamil.band5.*: known_from earlier", "a price needs all three figures of its band"},
+    {"amo.achamil.band6.*: known_from earlier", "a price needs all three figures of its band"},
+    {"amo.achamil.band7.*: known_from earlier", "a price needs all three figures of its band"},
+    {"amo.achamil.band8.*: known_from earlier", "a price needs all three figures of its band"},
     {"asd.in_force *: known_from *", "the programme begins on its day, whenever that was known"},
     {"asd.child.rank1_3.* announced: known_from *", "before December 2023 the number of children was not known"},
     {"asd.child.rank1_3.* 2023-12-01 applied: known_from *",
      "before December 2023 the number of children was not known"},
-    {"asd.school_grant.* *: known_from earlier", "the day before, the month of the grant was not known"},
+    {"asd.school_grant.primary *: known_from earlier", "the day before, the month of the grant was not known"},
+    {"asd.school_grant.*_secondary *: known_from earlier", "the day before, the month of the grant was not known"},
     {"asd.institution.min_payout *: known_from earlier", "the day before, the amount of a month was not known"},
     {"old_age.partial.*: known_from earlier", "the day before, 3,240 days were needed"},
     {"refund.share.employer *: known_from earlier", "the day before, nobody had both shares"},
@@ -184,6 +227,7 @@ class Trial {
 
  private:
   bool NoticesBy(const AnyCase& one, const Mutant& mutant) {
+    if (mutant.only_known_on.has_value() && one.known_on != *mutant.only_known_on) return false;
     auto law = laws_.find(one.switches);
     if (law == laws_.end()) {
       const auto compiled = compiler_.Compile(mutant, one.switches);
@@ -206,10 +250,11 @@ TEST(LawMutation, IsNoticedByACaseWhateverFigureOrDayIsWrong) {
   const std::vector<Mutant> mutants = AllMutants();
   for (const Mutant& mutant : mutants) {
     const Exception* exception = FindException(mutant);
-    const bool is_noticed = exception == nullptr ? trial.SomebodyNotices(mutant) : trial.ReadersNotice(mutant);
+    const bool is_noticed = trial.SomebodyNotices(mutant);
     noticed += is_noticed;
     if (!is_noticed && exception != nullptr) used.insert(exception);
-    EXPECT_TRUE(is_noticed || exception != nullptr) << mutant.text << ": no case notices";
+    EXPECT_NE(is_noticed, exception != nullptr)
+        << mutant.text << (is_noticed ? ": is excused, yet a case notices" : ": no case notices");
   }
   for (const Exception& one : kExceptions) EXPECT_EQ(used.count(&one), 1u) << one.pattern << ": cases notice";
   std::cout << noticed << " of " << mutants.size()
