@@ -1,7 +1,6 @@
 #include "registry/clock_guard.h"
 
 #include <algorithm>
-#include <future>
 #include <limits>
 #include <optional>
 #include <string>
@@ -105,9 +104,7 @@ absl::Status AcceptClock(Store* store, absl::Time now) {
   batch.preconditions.push_back({AcceptanceKey(), before.has_value() ? before->version : kAbsent});
   batch.puts.push_back(
       {AcceptanceKey(), EncodeAcceptance(MakeAcceptance(LastOfParts(*store), absl::ToUnixMicros(now)))});
-  std::promise<CommitResult::Kind> outcome;
-  store->Commit(std::move(batch), [&outcome](const CommitResult& result) { outcome.set_value(result.kind); });
-  if (outcome.get_future().get() != CommitResult::Kind::kApplied) return NotWritten();
+  if (CommitBlocking(store, std::move(batch)).kind != CommitResult::Kind::kApplied) return NotWritten();
   LogWarning("the clock is taken as right, as asked", {{"last_write", absl::FormatTime(last)}});
   return absl::OkStatus();
 }

@@ -17,7 +17,7 @@ inline rocksdb::Slice ToSlice(absl::string_view text) { return rocksdb::Slice(te
 inline absl::string_view ToView(const rocksdb::Slice& slice) { return absl::string_view(slice.data(), slice.size()); }
 
 /// Every table, in order of its number.
-inline constexpr std::array<Table, 17> kTables = {Table::kHousehold,
+inline constexpr std::array<Table, 18> kTables = {Table::kHousehold,
                                                   Table::kHouseholdHistory,
                                                   Table::kPerson,
                                                   Table::kIndex,
@@ -33,7 +33,8 @@ inline constexpr std::array<Table, 17> kTables = {Table::kHousehold,
                                                   Table::kInsuredHistory,
                                                   Table::kClaim,
                                                   Table::kClaimHistory,
-                                                  Table::kLaw};
+                                                  Table::kLaw,
+                                                  Table::kLookup};
 
 /// Whether the keys of a table are a household reference, 0x00 and a number: its filters also know the references.
 bool IsNumbered(Table table);

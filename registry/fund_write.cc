@@ -1,7 +1,6 @@
 #include "registry/fund_write.h"
 
 #include <algorithm>
-#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -322,9 +321,7 @@ absl::Status WriteLaw(const Registry::Options& options, const Keys& keys, const 
   Batch batch;
   batch.preconditions.push_back({key, kAbsent});
   batch.puts.push_back({key, law.SerializeAsString()});
-  std::promise<CommitResult::Kind> outcome;
-  options.store->Commit(std::move(batch), [&outcome](const CommitResult& result) { outcome.set_value(result.kind); });
-  const CommitResult::Kind kind = outcome.get_future().get();
+  const CommitResult::Kind kind = CommitBlocking(options.store, std::move(batch)).kind;
   const bool kept = kind == CommitResult::Kind::kApplied || kind == CommitResult::Kind::kConflict;
   return kept ? absl::OkStatus() : NotWritten();
 }

@@ -126,7 +126,7 @@ void BatchMaker::AddPreconditions() {
 
 absl::Status BatchMaker::AddChanges() {
   if (household_changes_) {
-    RSU_RETURN_IF_ERROR(AddMemberChanges(*options_.store, keys_, ref_, state_.household.message.declaration(),
+    RSU_RETURN_IF_ERROR(AddMemberChanges(options_, keys_, caller_.actor, ref_, state_.household.message.declaration(),
                                          household_.declaration(), &batch_));
   }
   RSU_RETURN_IF_ERROR(RunEffectors());

@@ -135,14 +135,13 @@ absl::StatusOr<ListPage> ReadListPage(const Store& store, const Keys& keys, cons
   size_t room = static_cast<size_t>(page_size);
   while (room > 0 && position.range < last_range) {
     const ListRange& range = ranges[position.range];
-    const std::string after =
-        position.after_household_ref.empty() ? "" : absl::StrCat(range.prefix, position.after_household_ref);
+    const std::string after = position.after.empty() ? "" : absl::StrCat(range.prefix, position.after);
     RSU_ASSIGN_OR_RETURN(std::vector<ScannedRow> scanned,
                          store.Scan(range.table, range.part, range.prefix, after, room));
     if (scanned.size() < room) {
       position = {position.range + 1, ""};
     } else {
-      position.after_household_ref = scanned.back().key.substr(range.prefix.size());
+      position.after = scanned.back().key.substr(range.prefix.size());
     }
     room -= scanned.size();
     if (scanned.empty()) continue;

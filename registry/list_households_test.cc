@@ -190,7 +190,7 @@ TEST(PageTokenTest, ReadsWhatItMakes) {
   const std::string token = MakePageToken({77, "a reference"}, 123);
   const ListPosition position = *ReadPageToken(token, 123);
   EXPECT_EQ(position.range, 77u);
-  EXPECT_EQ(position.after_household_ref, "a reference");
+  EXPECT_EQ(position.after, "a reference");
   EXPECT_EQ(ReadPageToken("", 123)->range, 0u);
 }
 

@@ -62,6 +62,35 @@ absl::Status AddJoining(const Store& store, const Keys& keys, const std::optiona
   return absl::OkStatus();
 }
 
+/// Identifiers that a write looks up, given back at the end but for those of which it told.
+class LookupReservation {
+ public:
+  /// Without a gate nothing is reserved.
+  LookupReservation(LookupGate* gate, const std::string& actor, int identifiers)
+      : gate_(gate), actor_(actor), identifiers_(identifiers) {}
+  ~LookupReservation() {
+    if (made_) gate_->Settle(actor_, identifiers_, told_);
+  }
+  LookupReservation(const LookupReservation&) = delete;
+  LookupReservation& operator=(const LookupReservation&) = delete;
+
+  absl::Status Make() {
+    if (gate_ == nullptr || identifiers_ == 0) return absl::OkStatus();
+    RSU_RETURN_IF_ERROR(gate_->Reserve(actor_, identifiers_));
+    made_ = true;
+    return absl::OkStatus();
+  }
+
+  void Tell(int identifiers) { told_ = identifiers; }
+
+ private:
+  LookupGate* const gate_;
+  const std::string& actor_;
+  const int identifiers_;
+  int told_ = 0;
+  bool made_ = false;
+};
+
 // Whoever leaves is in this household as long as its row stands, and the commit rests on that.
 void AddLeaving(const std::optional<Row>& row, RowKey key, Batch* batch) {
   batch->preconditions.push_back({key, row.has_value() ? row->version : kAbsent});
@@ -70,8 +99,9 @@ void AddLeaving(const std::optional<Row>& row, RowKey key, Batch* batch) {
 
 }  // namespace
 
-absl::Status AddMemberChanges(const Store& store, const Keys& keys, const std::string& household_ref,
-                              const v1::Declaration& before, const v1::Declaration& after, Batch* batch) {
+absl::Status AddMemberChanges(const Registry::Options& options, const Keys& keys, const std::string& actor,
+                              const std::string& household_ref, const v1::Declaration& before,
+                              const v1::Declaration& after, Batch* batch) {
   const Positions joining = MembersNotIn(before, after);
   const Positions leaving = MembersNotIn(after, before);
   if (joining.empty() && leaving.empty()) return absl::OkStatus();
@@ -79,10 +109,14 @@ absl::Status AddMemberChanges(const Store& store, const Keys& keys, const std::s
   wanted.reserve(joining.size() + leaving.size());
   for (const int i : joining) wanted.push_back(keys.Person(after.members(i).idcs()));
   for (const int i : leaving) wanted.push_back(keys.Person(before.members(i).idcs()));
-  RSU_ASSIGN_OR_RETURN(const std::vector<std::optional<Row>> rows, store.MultiGet(wanted));
+  LookupReservation reservation(options.lookup_gate, actor, static_cast<int>(joining.size()));
+  RSU_RETURN_IF_ERROR(reservation.Make());
+  RSU_ASSIGN_OR_RETURN(const std::vector<std::optional<Row>> rows, options.store->MultiGet(wanted));
   for (size_t i = 0; i < joining.size(); ++i) {
-    RSU_RETURN_IF_ERROR(
-        AddJoining(store, keys, rows[i], std::move(wanted[i]), after, joining[i], household_ref, batch));
+    const absl::Status joins =
+        AddJoining(*options.store, keys, rows[i], std::move(wanted[i]), after, joining[i], household_ref, batch);
+    if (absl::IsAlreadyExists(joins)) reservation.Tell(static_cast<int>(i) + 1);
+    RSU_RETURN_IF_ERROR(joins);
   }
   for (size_t i = joining.size(); i < wanted.size(); ++i) {
     AddLeaving(rows[i], std::move(wanted[i]), batch);

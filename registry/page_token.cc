@@ -9,15 +9,15 @@
 namespace rsu::registry {
 namespace {
 
-// Base 64 of: format (1 byte), hash of the list (8), range (8), household reference (the rest).
+// Base 64 of: format (1 byte), hash of the list (8), range (8), what it goes on after (the rest).
 constexpr char kFormat = 1;
 constexpr size_t kFrameBytes = 1 + 8 + 8;
 
 }  // namespace
 
 std::string MakePageToken(const ListPosition& position, uint64_t list_hash) {
-  return absl::WebSafeBase64Escape(absl::StrCat(std::string(1, kFormat), ToBigEndian64(list_hash),
-                                                ToBigEndian64(position.range), position.after_household_ref));
+  return absl::WebSafeBase64Escape(
+      absl::StrCat(std::string(1, kFormat), ToBigEndian64(list_hash), ToBigEndian64(position.range), position.after));
 }
 
 absl::StatusOr<ListPosition> ReadPageToken(absl::string_view token, uint64_t list_hash) {

@@ -9,10 +9,10 @@
 
 namespace rsu::registry {
 
-/// Where a list goes on: in a range, after a household.
+/// Where a list goes on: in a range, after a household or another row.
 struct ListPosition {
   uint32_t range = 0;
-  std::string after_household_ref;  // empty = from the start of the range
+  std::string after;  // empty = from the start of the range
 };
 
 /// `list_hash` tells the list: registry, filters and ranges.

@@ -236,6 +236,14 @@ absl::StatusOr<std::vector<store::v1::LawRow>> Registry::ListLaws() const {
   return laws;
 }
 
+absl::Status Registry::AddLookups(const std::vector<store::v1::LookupRow>& rows) {
+  return registry::AddLookups(options_.store, rows);
+}
+
+absl::StatusOr<LookupPage> Registry::ListLookups(absl::Time from, int page_size, absl::string_view page_token) const {
+  return ReadLookups(*options_.store, from, page_size, page_token);
+}
+
 const store::v1::RegistryIdentity& Registry::identity() const { return options_.store->identity(); }
 
 std::string EtagOf(const store::v1::HouseholdRow& household) {

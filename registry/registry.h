@@ -22,6 +22,8 @@
 #include "registry/clock_guard.h"
 #include "registry/effector.h"
 #include "registry/keys.h"
+#include "registry/lookup_gate.h"
+#include "registry/lookup_rows.h"
 #include "registry/places.h"
 #include "registry/store.h"
 #include "registry/timeline.h"
@@ -88,6 +90,7 @@ class Registry {
     std::function<void(std::function<void()>)> run;
     const ClaimEffector* claim_effector = nullptr;  // decides claims; nullptr: they are stored undecided
     ClockGuard* clock_guard = nullptr;              // refuses writes under a wrong clock; nullptr: every clock is taken
+    LookupGate* lookup_gate = nullptr;              // bounds what a caller learns of strangers; nullptr: nothing does
   };
 
   /// Everything in `options` outlives the registry.
@@ -95,7 +98,7 @@ class Registry {
 
   /// Every write may also fail with INVALID_FIELDS (reference or request id), WRITE_CONFLICT (ABORTED, after a bounded
   /// number of tries), NOT_WRITTEN, WRITES_STOPPED, OUTCOME_UNKNOWN and STORAGE_FAILED (UNAVAILABLE), ROW_CORRUPT
-  /// (DATA_LOSS), CLOCK_AHEAD and CLOCK_BEHIND (FAILED_PRECONDITION).
+  /// (DATA_LOSS), CLOCK_AHEAD and CLOCK_BEHIND (FAILED_PRECONDITION). One with new members: TOO_MANY_LOOKUPS.
 
   /// Stores a new household. HOUSEHOLD_REF_TAKEN, PERSON_TAKEN, INVALID_FIELDS, REQUEST_ID_REUSED.
   void EnrolHousehold(const Caller& caller, const std::string& household_ref, const v1::Declaration& declaration,
@@ -177,6 +180,10 @@ class Registry {
 
   /// Every version of the law that was kept, in no order.
   absl::StatusOr<std::vector<store::v1::LawRow>> ListLaws() const;
+
+  /// The audit of look-ups (lookup_rows.h).
+  absl::Status AddLookups(const std::vector<store::v1::LookupRow>& rows);
+  absl::StatusOr<LookupPage> ListLookups(absl::Time from, int page_size, absl::string_view page_token) const;
 
   const store::v1::RegistryIdentity& identity() const;
 

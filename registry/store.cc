@@ -1,5 +1,8 @@
 #include "registry/store.h"
 
+#include <future>
+#include <utility>
+
 #include "base/ids.h"
 
 namespace rsu::registry {
@@ -40,8 +43,16 @@ absl::string_view NameOf(Table table) {
       return "claim_history";
     case Table::kLaw:
       return "law";
+    case Table::kLookup:
+      return "lookup";
   }
   return "unknown";
+}
+
+CommitResult CommitBlocking(Store* store, Batch batch) {
+  std::promise<CommitResult> outcome;
+  store->Commit(std::move(batch), [&outcome](const CommitResult& result) { outcome.set_value(result); });
+  return outcome.get_future().get();
 }
 
 uint32_t PartOf(absl::string_view id, uint32_t parts) { return static_cast<uint32_t>(StableHash(id) % parts); }

@@ -41,6 +41,7 @@ enum class Table : uint8_t {
   kClaim = 15,            // claim_ref -> ClaimRow, the present version
   kClaimHistory = 16,     // claim_ref, version -> ClaimRow, versions that were replaced
   kLaw = 17,              // law version -> LawRow
+  kLookup = 18,           // hour, caller -> LookupRow
 };
 
 /// The name of a table: on disk it never changes.
@@ -162,6 +163,9 @@ class Store {
   /// Written once, when the store was created.
   virtual const store::v1::RegistryIdentity& identity() const = 0;
 };
+
+/// Commits a batch and waits for the outcome. Not for a thread that the store calls back on.
+CommitResult CommitBlocking(Store* store, Batch batch);
 
 /// The part of a row: stable for ever.
 uint32_t PartOf(absl::string_view id, uint32_t parts);

@@ -155,7 +155,19 @@ absl::Status LoadedClaim::Load(const Environment& environment) {
   RSU_RETURN_IF_ERROR(LoadStoredClaim(environment));
   RSU_RETURN_IF_ERROR(LoadInsured(environment));
   RSU_RETURN_IF_ERROR(LoadHousehold(environment));
-  return LoadOthers(environment);
+  RSU_RETURN_IF_ERROR(LoadOthers(environment));
+  NoteLookup(environment);
+  return absl::OkStatus();
+}
+
+// A claim given in a request is decided beside what is stored of the persons that it names.
+void LoadedClaim::NoteLookup(const Environment& environment) const {
+  if (question_.inline_claim == nullptr) return;
+  const bool found = insured_.version() > 0 || !other_rows_.empty();
+  const bool asked = !question_.inline_claim->has_insured() || question_.inline_claim->other_claims().empty();
+  if (found || (asked && !facts_->claim().insured_idcs().empty())) {
+    environment.lookups->NoteQuestion(question_.caller, found);
+  }
 }
 
 v1::ClaimDecision LoadedClaim::Decide(const Environment& environment, absl::CivilMonth month,

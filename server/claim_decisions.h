@@ -65,6 +65,7 @@ struct ClaimQuestion {
   absl::CivilDay known_on;
   std::shared_ptr<const Law> law = nullptr;     // nullptr: the law in force
   std::vector<v1::SwitchChoice> switches = {};  // told in the answer
+  std::string caller = {};                      // whose look-ups are counted
 };
 
 /// A question with its facts, read once and asked for as many months as needed. May not be moved.
@@ -89,6 +90,7 @@ class LoadedClaim {
   absl::Status LoadInsured(const Environment& environment);
   absl::Status LoadHousehold(const Environment& environment);
   absl::Status LoadOthers(const Environment& environment);
+  void NoteLookup(const Environment& environment) const;
 
   const ClaimQuestion& question_;
   store::v1::ClaimRow row_;

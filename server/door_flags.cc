@@ -24,6 +24,8 @@ constexpr Flag kFlags[] = {
     {"--idle-seconds", &DoorOptions::idle_seconds, 1, 86400,
      "Time of a connection without a call, and of a stream without a message"},
     {"--answer-seconds", &DoorOptions::answer_seconds, 1, 3600, "Time in which a client must read an answer"},
+    {"--max-lookups-per-hour", &DoorOptions::lookups_per_hour, 100, 1000000000,
+     "Identifiers of which refusals tell one caller that persons are in other households; an hour's worth at once"},
     {"--memory-mib", &DoorOptions::memory_mib, 16, 1 << 20, "Memory for messages that come in"},
 };
 

@@ -1,8 +1,10 @@
-// How much the door lets in: the flags of rsu-server, with the defaults and reasons in server/limits.h.
+// How much the door lets in: the flags of rsu-server, with the defaults and reasons in server/limits.h and
+// server/lookup_bounds.h.
 #pragma once
 
 #include "absl/time/time.h"
 #include "server/limits.h"
+#include "server/lookup_bounds.h"
 
 namespace rsu::server {
 
@@ -16,6 +18,7 @@ struct DoorOptions {
   int idle_seconds = kIdleSeconds;
   int answer_seconds = kAnswerSeconds;
   int memory_mib = kTransportMemoryMib;
+  int lookups_per_hour = kMaxLookupsPerHour;
 };
 
 }  // namespace rsu::server

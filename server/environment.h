@@ -13,6 +13,7 @@
 #include "server/executor.h"
 #include "server/law_library.h"
 #include "server/law_views.h"
+#include "server/lookup_limits.h"
 
 namespace rsu::server {
 
@@ -25,6 +26,7 @@ struct Environment {
   LawLibrary* laws;  // of which `law` and `law_views` are the one in force
   registry::Registry* registry;
   Executor* executor;
+  LookupLimits* lookups;
 };
 
 /// What a handler knows of its call: read once, at the door.

@@ -116,6 +116,16 @@ absl::Status ServerBusy() {
                    {"SERVER_BUSY", {}, {}});
 }
 
+absl::Status TooManyLookups(int most, absl::Time again) {
+  const std::string time = absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", again + absl::Seconds(1), absl::UTCTimeZone());
+  return MakeError(absl::StatusCode::kResourceExhausted,
+                   absl::StrCat("too many identifiers of other households: refusals told this caller of ", most,
+                                " within an hour, the most there is. No identifier of this declaration was looked up; "
+                                "send it again from ",
+                                time, " on"),
+                   {"TOO_MANY_LOOKUPS", {{"again_from", time}}, {}});
+}
+
 absl::Status DeadlinePassed() {
   return MakeError(absl::StatusCode::kDeadlineExceeded, "the deadline passed before the work began; nothing was done",
                    {"DEADLINE_PASSED", {}, {}});

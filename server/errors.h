@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "base/error.h"
 #include "grpcpp/support/status.h"
@@ -47,6 +48,9 @@ absl::Status NoReceipt(absl::string_view receipt_id);
 absl::Status EngineGone(absl::string_view engine_version);
 /// RESOURCE_EXHAUSTED / SERVER_BUSY: too much is waiting; try again with a pause.
 absl::Status ServerBusy();
+/// RESOURCE_EXHAUSTED / TOO_MANY_LOOKUPS: the caller was told of `most` identifiers within an hour; from `again` on the
+/// same declaration is looked at.
+absl::Status TooManyLookups(int most, absl::Time again);
 /// DEADLINE_EXCEEDED / DEADLINE_PASSED: the caller's deadline passed before the work began; nothing was done.
 absl::Status DeadlinePassed();
 /// CANCELLED / CANCELLED_BY_CALLER: the caller went away before the work began; nothing was done.

@@ -39,6 +39,12 @@ Metrics::Metrics()
                      .Name("rsu_imported_declarations_total")
                      .Help("Declarations answered by imports, by outcome")
                      .Register(*registry_)),
+      lookups_(&prometheus::BuildCounter()
+                    .Name("rsu_lookups_total")
+                    .Help("Answers that tell whether a person is stored: declarations refused because a member is in "
+                          "another household (taken) or unseen because the caller asked too often (refused), and "
+                          "questions by identifier (found, missing)")
+                    .Register(*registry_)),
       takes_writes_(
           &prometheus::BuildGauge()
                .Name("rsu_store_takes_writes")
@@ -63,6 +69,8 @@ std::unique_ptr<MethodMetrics> Metrics::ForMethod(absl::string_view name) {
 void Metrics::CountImported(absl::string_view outcome) {
   imported_->Add({{"outcome", std::string(outcome)}}).Increment();
 }
+
+void Metrics::CountLookup(absl::string_view answer) { lookups_->Add({{"answer", std::string(answer)}}).Increment(); }
 
 void Metrics::ShowStore(const registry::StoreHealth& health) {
   takes_writes_->Set(health.takes_writes ? 1 : 0);

@@ -49,6 +49,9 @@ class Metrics {
   /// Counts declarations taken or refused by imports.
   void CountImported(absl::string_view outcome);
 
+  /// Counts answers that tell whether persons are stored; `answer` is taken, refused, found or missing.
+  void CountLookup(absl::string_view answer);
+
   /// Shows how the store is now. Called by one thread.
   void ShowStore(const registry::StoreHealth& health);
 
@@ -59,6 +62,7 @@ class Metrics {
   prometheus::Family<prometheus::Histogram>* seconds_;
   prometheus::Family<prometheus::Counter>* calls_;
   prometheus::Family<prometheus::Counter>* imported_;
+  prometheus::Family<prometheus::Counter>* lookups_;
   prometheus::Gauge* takes_writes_;
   prometheus::Counter* write_stops_;
   prometheus::Counter* damaged_reads_;

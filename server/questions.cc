@@ -39,6 +39,7 @@ absl::StatusOr<Question> QuestionOf(const Environment& environment, const Reques
 absl::StatusOr<ClaimQuestion> QuestionOf(const Environment& environment, const RequestContext& context,
                                          const v1::DecideClaimRequest& request) {
   ClaimQuestion question;
+  question.caller = context.caller;
   if (request.has_inline_()) {
     question.inline_claim = &request.inline_();
   } else if (request.claim_ref().empty()) {

@@ -21,6 +21,8 @@
 #include "server/health_watch.h"
 #include "server/law_library.h"
 #include "server/limits.h"
+#include "server/lookup_limits.h"
+#include "server/lookup_recorder.h"
 #include "server/services.h"
 
 namespace rsu::server {
@@ -73,6 +75,7 @@ class RunningServer final : public Server {
     score_effector_.emplace(&*models_);
     decision_effector_.emplace(&law_->book, &law_->views);
     claim_effector_.emplace(&law_->book);
+    lookups_.emplace(&clock_, options.door.lookups_per_hour, &metrics_);
     executor_.emplace(ThreadsFor(options.threads), kMaxQueuedTasks);
     registry_.emplace(
         registry::Registry::Options{store_.get(),
@@ -81,11 +84,15 @@ class RunningServer final : public Server {
                                     {&*score_effector_, &*decision_effector_},
                                     [this](std::function<void()> task) { executor_->RunAdmitted(std::move(task)); },
                                     &*claim_effector_,
-                                    &*clock_guard_});
+                                    &*clock_guard_,
+                                    &*lookups_});
     laws_.emplace(law_, &*registry_);
-    environment_ = {
-        &clock_,    &registry::Places::Embedded(), &*models_, &law_->book, &law_->views, &*laws_, &*registry_,
-        &*executor_};
+    environment_ = {&clock_,      &registry::Places::Embedded(),
+                    &*models_,    &law_->book,
+                    &law_->views, &*laws_,
+                    &*registry_,  &*executor_,
+                    &*lookups_};
+    lookup_recorder_.emplace(&*lookups_, &*registry_);
     return Archive();
   }
 
@@ -125,8 +132,9 @@ class RunningServer final : public Server {
     server_->Shutdown(absl::ToChronoTime(clock_.Now() + kDrainTime));
     server_.reset();
     door_.reset();
-    executor_.reset();  // runs what was let in
-    store_.reset();     // writes what was queued, then closes
+    executor_.reset();         // runs what was let in
+    lookup_recorder_.reset();  // writes what they looked up
+    store_.reset();            // writes what was queued, then closes
     LogInfo("stopped", {});
   }
 
@@ -149,10 +157,12 @@ class RunningServer final : public Server {
   std::optional<ClaimDecisionEffector> claim_effector_;
   std::unique_ptr<registry::Store> store_;
   std::optional<registry::ClockGuard> clock_guard_;
+  std::optional<LookupLimits> lookups_;
   std::optional<registry::Registry> registry_;
   std::optional<LawLibrary> laws_;
   std::optional<Executor> executor_;
   Environment environment_;
+  std::optional<LookupRecorder> lookup_recorder_;
   std::unique_ptr<Door> door_;
   std::shared_ptr<prometheus::Collectable> figures_;  // the exposer holds none
   std::unique_ptr<prometheus::Exposer> exposer_;

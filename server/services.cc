@@ -173,12 +173,14 @@ class LawService final : public LawMethods, ServiceBase {
   RSU_METHOD(ServeRead, ListLawVersions, kQuestionLimits, &server::ListLawVersions)
 };
 
-using ServerMethods = InBytes<v1::ServerService::Service, v1::ServerService::WithRawCallbackMethod_GetServerInfo>::Type;
+using ServerMethods = InBytes<v1::ServerService::Service, v1::ServerService::WithRawCallbackMethod_GetServerInfo,
+                              v1::ServerService::WithRawCallbackMethod_ListLookups>::Type;
 
 class ServerService final : public ServerMethods, ServiceBase {
  public:
   using ServiceBase::ServiceBase;
   RSU_METHOD(ServeRead, GetServerInfo, kQuestionLimits, &server::GetServerInfo)
+  RSU_METHOD(ServeRead, ListLookups, kQuestionLimits, &server::ListLookups)
 };
 
 #undef RSU_METHOD

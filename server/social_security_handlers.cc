@@ -42,10 +42,11 @@ void RecordInsured(const Environment& environment, const RequestContext& context
       });
 }
 
-absl::Status GetInsured(const Environment& environment, const RequestContext& /*context*/,
+absl::Status GetInsured(const Environment& environment, const RequestContext& context,
                         const v1::GetInsuredRequest& request, v1::GetInsuredResponse* response) {
   if (!IsIdcs(request.idcs())) return InvalidField("idcs", "IDCS_INVALID", "an identifier has exactly 10 digits");
   RSU_ASSIGN_OR_RETURN(store::v1::InsuredRow row, environment.registry->FindInsured(request.idcs()));
+  environment.lookups->NoteQuestion(context.caller, row.version() > 0);
   if (row.version() == 0) return InsuredNotFound();
   response->mutable_insured()->Swap(row.mutable_record());
   response->set_version(row.version());
@@ -78,7 +79,7 @@ absl::Status GetClaim(const Environment& environment, const RequestContext& /*co
   return absl::OkStatus();
 }
 
-absl::Status ListClaims(const Environment& environment, const RequestContext& /*context*/,
+absl::Status ListClaims(const Environment& environment, const RequestContext& context,
                         const v1::ListClaimsRequest& request, v1::ListClaimsResponse* response) {
   if (request.insured_idcs().empty() && request.household_ref().empty()) return SubjectMissing();
   if (!request.insured_idcs().empty() && !request.household_ref().empty()) {
@@ -90,6 +91,7 @@ absl::Status ListClaims(const Environment& environment, const RequestContext& /*
   if (!request.household_ref().empty()) RSU_RETURN_IF_ERROR(CheckRef(request.household_ref()));
   RSU_ASSIGN_OR_RETURN(const std::vector<std::string> refs,
                        environment.registry->ListClaims(request.insured_idcs(), request.household_ref()));
+  if (!request.insured_idcs().empty()) environment.lookups->NoteQuestion(context.caller, !refs.empty());
   for (const std::string& ref : refs) response->add_claim_refs(ref);
   return absl::OkStatus();
 }

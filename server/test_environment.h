@@ -15,6 +15,9 @@
 #include "registry/registry.h"
 #include "server/effectors.h"
 #include "server/environment.h"
+#include "server/lookup_bounds.h"
+#include "server/lookup_limits.h"
+#include "server/metrics.h"
 
 namespace rsu::server {
 
@@ -104,15 +107,21 @@ class TestEnvironment {
         decision_(&law_->book, &law_->views),
         claim_(&law_->book),
         executor_(1, 16),
+        lookups_(&clock_, kMaxLookupsPerHour, &metrics_),
         registry_({&store_,
                    &registry::Places::Embedded(),
                    &clock_,
                    {&score_, &decision_},
                    [](const std::function<void()>& task) { task(); },
-                   &claim_}),
+                   &claim_,
+                   nullptr,
+                   &lookups_}),
         laws_(law_, &registry_),
-        environment_{&clock_,   &registry::Places::Embedded(), &models_, &law_->book, &law_->views, &laws_, &registry_,
-                     &executor_} {
+        environment_{&clock_,      &registry::Places::Embedded(),
+                     &models_,     &law_->book,
+                     &law_->views, &laws_,
+                     &registry_,   &executor_,
+                     &lookups_} {
     clock_.SetToNoon(today);
     EXPECT_TRUE(laws_.Archive(clock_.Now()).ok());
   }
@@ -147,6 +156,8 @@ class TestEnvironment {
   DecisionEffector decision_;
   ClaimDecisionEffector claim_;
   Executor executor_;
+  Metrics metrics_;
+  LookupLimits lookups_;
   registry::Registry registry_;
   LawLibrary laws_;
   Environment environment_;

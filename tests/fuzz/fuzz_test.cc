@@ -55,7 +55,8 @@ class FuzzTest : public ::testing::Test {
     folder_ = std::make_unique<tests::TemporaryFolder>();
     log_folder_ = std::make_unique<tests::TemporaryFolder>();
     const int log = open(LogPath().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    server_ = std::make_unique<tests::ServerProcess>(folder_->path(), std::vector<std::string>(),
+    server_ = std::make_unique<tests::ServerProcess>(folder_->path(),
+                                                     std::vector<std::string>{"--max-lookups-per-hour=1000000000"},
                                                      tests::ServerSurroundings{{}, log});
     close(log);
     registry_ = v1::RegistryService::NewStub(server_->Channel());
