@@ -40,6 +40,7 @@ void AddCommands(Command* root) {
   AddClaimCommands(root);
   AddCareerCommands(root);
   AddLawCommands(root);
+  AddAuditCommands(root);
   AddServerCommands(root);
 }
 

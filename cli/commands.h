@@ -33,6 +33,9 @@ void AddLawCommands(Command* root);
 /// programmes list, programmes apply, programmes applications
 void AddProgrammeCommands(Command* root);
 
+/// audit lookups
+void AddAuditCommands(Command* root);
+
 /// server info
 void AddServerCommands(Command* root);
 

@@ -25,6 +25,7 @@ absl::string_view AdviceOnReason(absl::string_view reason) {
   if (reason == "RECEIPT_NOT_FOUND") return "Check the receipt: rsuctl decisions list shows those of a household.";
   if (reason == "LAW_VERSION_NOT_FOUND") return "rsuctl law versions shows the versions that there are.";
   if (reason == "SUBJECT_UNKNOWN") return "rsuctl programmes list and rsuctl claims benefits show what there is.";
+  if (reason == "TOO_MANY_LOOKUPS") return "Nothing was stored; rsuctl audit lookups shows who asked for how many.";
   if (reason == "SWITCH_UNKNOWN") return "rsuctl law switches shows their names and values.";
   return "";
 }

@@ -86,6 +86,8 @@ inline constexpr int kMaxTimeoutSeconds = 3600;
 // Rows of `household list`: a table is aligned only when all of it is known. `scores export` has no such limit.
 inline constexpr int kDefaultListLimit = 100;
 inline constexpr int kMaxListLimit = 10'000;
+// Days of the audit that are shown when none is named.
+inline constexpr int kLookupDays = 7;
 
 // Households of a page asked for (ListHouseholdsRequest allows 1,000).
 inline constexpr int kPageSize = 1'000;

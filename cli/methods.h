@@ -51,6 +51,8 @@ class ListHouseholdsRequest;
 class ListHouseholdsResponse;
 class ListLawVersionsRequest;
 class ListLawVersionsResponse;
+class ListLookupsRequest;
+class ListLookupsResponse;
 class ListModelsRequest;
 class ListModelsResponse;
 class ListProgrammesRequest;
@@ -122,6 +124,8 @@ inline constexpr Method<v1::ListModelsRequest, v1::ListModelsResponse> kListMode
 // ServerService
 inline constexpr Method<v1::GetServerInfoRequest, v1::GetServerInfoResponse> kGetServerInfo{
     "/rsu.v1.ServerService/GetServerInfo"};
+inline constexpr Method<v1::ListLookupsRequest, v1::ListLookupsResponse> kListLookups{
+    "/rsu.v1.ServerService/ListLookups"};
 
 // SocialSecurityService
 inline constexpr Method<v1::GetInsuredRequest, v1::GetInsuredResponse> kGetInsured{

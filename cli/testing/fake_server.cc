@@ -238,6 +238,17 @@ grpc::Status FakeServerInfo::GetServerInfo(grpc::ServerContext* /*context*/,
   return grpc::Status::OK;
 }
 
+grpc::Status FakeServerInfo::ListLookups(grpc::ServerContext* /*context*/, const v1::ListLookupsRequest* request,
+                                         v1::ListLookupsResponse* response) {
+  last_lookups = *request;
+  int from = 0;
+  if (!absl::SimpleAtoi(request->page_token(), &from)) from = 0;
+  const int to = std::min(lookups.lookups_size(), from + request->page_size());
+  for (int i = from; i < to; ++i) *response->add_lookups() = lookups.lookups(i);
+  if (to < lookups.lookups_size()) response->set_next_page_token(absl::StrCat(to));
+  return grpc::Status::OK;
+}
+
 FakeServer::FakeServer() {
   grpc::ServerBuilder builder;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);

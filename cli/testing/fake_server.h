@@ -137,9 +137,13 @@ class FakeEligibility final : public v1::EligibilityService::Service {
 class FakeServerInfo final : public v1::ServerService::Service {
  public:
   v1::GetServerInfoResponse info;
+  v1::ListLookupsResponse lookups;  // by pages of page_size
+  v1::ListLookupsRequest last_lookups;
 
   grpc::Status GetServerInfo(grpc::ServerContext* context, const v1::GetServerInfoRequest* request,
                              v1::GetServerInfoResponse* response) override;
+  grpc::Status ListLookups(grpc::ServerContext* context, const v1::ListLookupsRequest* request,
+                           v1::ListLookupsResponse* response) override;
 };
 
 class FakeServer {
