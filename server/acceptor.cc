@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -34,6 +35,11 @@ void Watch(int events, int file, uint32_t what) {
 ino_t InodeOf(int file) {
   struct stat found;
   return fstat(file, &found) == 0 ? found.st_ino : 0;
+}
+
+bool HasLeft(int socket) {
+  pollfd asked = {socket, POLLRDHUP, 0};
+  return poll(&asked, 1, 0) > 0;
 }
 
 bool OutOfDescriptors(int fault) { return fault == EMFILE || fault == ENFILE || fault == ENOBUFS || fault == ENOMEM; }
@@ -72,6 +78,7 @@ Acceptor::~Acceptor() {
   connections_->CutAll();
   eventfd_write(stop_, 1);
   if (thread_.joinable()) thread_.join();
+  for (const Newcomer& newcomer : waiting_) close(newcomer.socket);
   hand_over_.reset();
   for (const int watched : connections_->ForgetAll()) close(watched);
   for (const int file : {events_, stop_, spare_}) close(file);
@@ -86,6 +93,7 @@ void Acceptor::Run() {
       tick_(now);
       next_tick = steady_clock::now() + absl::ToChronoMilliseconds(kDoorTick);
     }
+    HandOverThoseWaiting(now);
     CloseThoseLeft();
     const auto left = ended_.empty() ? next_tick - steady_clock::now() : absl::ToChronoNanoseconds(kClosingTick);
     const auto left_ms = std::chrono::ceil<std::chrono::milliseconds>(left).count();
@@ -142,8 +150,9 @@ void Acceptor::LetIn(int socket) {
     return connections_->Count(Cause::kDescriptors);
   }
   const Peer peer = PeerOf(socket);
+  const Moment now = steady_clock::now();
   const bool gone = peer.address.empty();  // before it was taken in
-  if (gone || connections_->Admit(peer.name, peer.address, watched, steady_clock::now()).has_value()) {
+  if (gone || connections_->Admit(peer.name, peer.address, watched, now).has_value()) {
     close(watched);
     close(socket);
     return;
@@ -151,7 +160,24 @@ void Acceptor::LetIn(int socket) {
   PrepareSocket(socket);
   grpc_sockets_[watched] = {socket, InodeOf(socket)};
   Watch(events_, watched, 0);  // the kernel tells an end unasked
-  hand_over_->Take(socket);
+  waiting_.push_back({socket, watched, peer.address});
+}
+
+void Acceptor::HandOverThoseWaiting(Moment now) {
+  const auto waits = [this, now](const Newcomer& newcomer) {
+    const bool floods = TrafficOf(newcomer.socket).received > kMaxBytesUnheard;
+    if (floods) connections_->Count(Cause::kTraffic);
+    if (floods || HasLeft(newcomer.socket)) {
+      CutSocket(newcomer.socket);
+      close(newcomer.socket);
+      Ended(newcomer.watched);
+      return false;
+    }
+    if (!connections_->MayComeIn(newcomer.address, now)) return true;
+    hand_over_->Take(newcomer.socket);
+    return false;
+  };
+  waiting_.erase(std::stable_partition(waiting_.begin(), waiting_.end(), waits), waiting_.end());
 }
 
 // The kernel says that the connection is at its end: gRPC closed it or is about to, or the book cut it. Its descriptors

@@ -11,9 +11,11 @@
 
 #include <sys/types.h>
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <thread>
 #include <unordered_map>
 #include <vector>
@@ -47,11 +49,18 @@ class Acceptor {
     ino_t inode;
   };
 
+  struct Newcomer {
+    int socket;
+    int watched;
+    std::string address;
+  };
+
   void Run();
   void AcceptSome(int listening) RSU_EXCLUDES(mutex_);
   bool AcceptOne(int listening) RSU_REQUIRES(mutex_);
   bool TurnAwayWithoutDescriptor(int listening) RSU_REQUIRES(mutex_);
   void LetIn(int socket);
+  void HandOverThoseWaiting(Moment now);
   void Ended(int watched);
   void CloseThoseLeft();
 
@@ -62,6 +71,7 @@ class Acceptor {
   int spare_;         // a descriptor to give up when there is no other, so that the queue can be emptied
   std::unique_ptr<HandOver> hand_over_;
   std::unordered_map<int, GrpcSocket> grpc_sockets_;  // by our own descriptor; of the thread alone
+  std::deque<Newcomer> waiting_;                      // of addresses that flood
   std::vector<int> ended_;                            // our descriptors of connections that gRPC has still to close
   Mutex mutex_;
   std::optional<Listener> listener_ RSU_GUARDED_BY(mutex_);

@@ -4,6 +4,9 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/time/time.h"
+#include "server/limits.h"
+
 namespace rsu::server {
 
 struct Connection {
@@ -14,8 +17,10 @@ struct Connection {
   Moment resets_counted_at;  // when reset_credit was true
   double reset_credit;
   bool called = false;
+  bool answered = false;
   bool ended = false;  // cut, and not yet closed
   bool progressed = false;
+  bool floods = false;  // as last seen
   int calls = 0;
   int64_t unread_bytes = 0;
   int64_t streams = 0;         // as last seen
@@ -30,6 +35,15 @@ absl::string_view CauseName(Cause cause) {
   return kNames[static_cast<size_t>(cause)];
 }
 
+namespace {
+
+bool IsFlood(Cause cause) {
+  return cause == Cause::kResets || cause == Cause::kCalls || cause == Cause::kStreams || cause == Cause::kTraffic ||
+         cause == Cause::kAnswers;
+}
+
+}  // namespace
+
 int ConnectionsThatFit(int descriptors_free) {
   const int reserved = std::min(kReservedDescriptors, descriptors_free / 2);
   return std::max(0, (descriptors_free - reserved) / kDescriptorsPerConnection);
@@ -40,19 +54,30 @@ Connections::Connections(const DoorOptions& options, int room, Cut cut)
 
 Connections::~Connections() = default;
 
+std::optional<Cause> Connections::FindRefusal(const std::string& address) {
+  // Those that were ended are not closed yet.
+  if (static_cast<int>(by_socket_.size()) >= room_ + kMaxClosingConnections) return Cause::kDescriptors;
+  const auto found = by_address_.find(address);
+  const int connections = found == by_address_.end() ? 0 : found->second.connections;
+  if (connections >= options_.max_connections_per_address && !MakeRoom(&address)) return Cause::kAddress;
+  if (let_in_ >= room_ && !MakeRoom(nullptr)) return Cause::kConnections;
+  return std::nullopt;
+}
+
+bool Connections::MayComeIn(const std::string& address, Moment now) {
+  MutexLock lock(&mutex_);
+  const auto flooder = flooders_.find(address);
+  if (flooder == flooders_.end() || flooder->second.floods < kFloodsForgiven) return true;
+  if (now < flooder->second.next) return false;
+  flooder->second.next = now + absl::ToChronoNanoseconds(kNewcomerPause);
+  return true;
+}
+
 std::optional<Cause> Connections::Admit(const std::string& peer, const std::string& address, int socket, Moment now) {
   MutexLock lock(&mutex_);
-  std::optional<Cause> refusal;
-  if (static_cast<int>(by_socket_.size()) >= room_ + kMaxClosingConnections) {
-    refusal = Cause::kDescriptors;  // those that were ended are not closed yet
-  } else if (by_address_[address].connections >= options_.max_connections_per_address && !MakeRoom(&address)) {
-    refusal = Cause::kAddress;
-  } else if (let_in_ >= room_ && !MakeRoom(nullptr)) {
-    refusal = Cause::kConnections;
-  }
+  const std::optional<Cause> refusal = FindRefusal(address);
   if (refusal.has_value()) {
     ++figures_.ended[static_cast<size_t>(*refusal)];
-    if (by_address_[address].connections == 0) by_address_.erase(address);
     return refusal;
   }
   auto connection = std::make_shared<Connection>();
@@ -60,7 +85,7 @@ std::optional<Cause> Connections::Admit(const std::string& peer, const std::stri
   connection->address = address;
   connection->socket = socket;
   connection->quiet_since = connection->resets_counted_at = now;
-  connection->reset_credit = kResetBurstSeconds * options_.max_resets_per_second;
+  connection->reset_credit = options_.max_resets_per_second;
   by_socket_[socket] = connection;
   if (peer != kUnixPeer) by_peer_[peer] = connection;
   ++by_address_[address].connections;
@@ -86,6 +111,12 @@ void Connections::End(Connection* connection, Cause cause) {
   if (connection->ended) return;
   Leave(connection);
   ++figures_.ended[static_cast<size_t>(cause)];
+  if (IsFlood(cause) && connection->peer != kUnixPeer) {
+    Flooder& flooder = flooders_[connection->address];
+    ++flooder.floods;
+    flooder.until = swept_at_ + absl::ToChronoNanoseconds(kFlooderWatch);
+    flooder.next = std::max(flooder.next, swept_at_ + absl::ToChronoNanoseconds(kNewcomerPause));
+  }
   cut_(connection->socket);
 }
 
@@ -159,6 +190,9 @@ void Connections::CallEnded(const std::shared_ptr<Connection>& connection, bool 
   --by_address_[connection->address].calls;
   if (!reset) {
     connection->progressed = true;
+    if (!std::exchange(connection->answered, true)) {
+      connection->reset_credit = kResetBurstSeconds * options_.max_resets_per_second;
+    }
     return;
   }
   const double seconds = std::chrono::duration<double>(now - connection->resets_counted_at).count();
@@ -200,6 +234,8 @@ void Connections::Count(Cause cause) {
 
 void Connections::Sweep(Moment now, const std::function<Traffic(int socket)>& traffic) {
   MutexLock lock(&mutex_);
+  swept_at_ = now;
+  std::erase_if(flooders_, [now](const auto& flooder) { return flooder.second.until < now; });
   for (const auto& [socket, connection] : by_socket_) {
     if (!connection->ended) Judge(connection.get(), now, traffic(socket));
   }
@@ -215,9 +251,13 @@ void Connections::Judge(Connection* connection, Moment now, const Traffic& traff
     suspects_.insert(connection->peer);
   }
   if (std::exchange(connection->progressed, false)) connection->at_progress = traffic;
-  const bool floods = traffic.received - connection->at_progress.received > kMaxBytesWithoutMessage;
   const bool draws = connection->calls == 0 && traffic.sent - connection->at_progress.sent > kMaxBytesSentWithoutCall;
-  if (floods || draws) End(connection, Cause::kTraffic);
+  if (draws) return End(connection, Cause::kTraffic);
+  // Each stream may be in the middle of a message. Streams are counted between two looks at who sent much.
+  const int64_t open = std::max<int64_t>({1, connection->calls, connection->streams});
+  const int64_t most = std::min(kMaxBytesWithoutMessage, open * kMaxBytesOfStream);
+  const bool floods = traffic.received - connection->at_progress.received > most;
+  if (std::exchange(connection->floods, floods) && floods) End(connection, Cause::kTraffic);
 }
 
 std::set<std::string> Connections::TakeSuspects() {

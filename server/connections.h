@@ -80,6 +80,9 @@ class Connections {
   /// counted, and never ended for being quiet.
   std::optional<Cause> Admit(const std::string& peer, const std::string& address, int socket, Moment now)
       RSU_EXCLUDES(mutex_);
+  /// Whether the newcomer of an address may come in now, or is to wait: an address that floods has its newcomers let in
+  /// one after another, with pauses, or a flood that was ended would be back at once.
+  bool MayComeIn(const std::string& address, Moment now) RSU_EXCLUDES(mutex_);
   /// The socket is closed; what the book knew of it is forgotten.
   void Gone(int socket) RSU_EXCLUDES(mutex_);
 
@@ -115,6 +118,14 @@ class Connections {
     int calls = 0;
   };
 
+  /// An address of which connections were ended for floods.
+  struct Flooder {
+    int floods = 0;
+    Moment until;  // watched
+    Moment next;   // when its next newcomer may come in
+  };
+
+  std::optional<Cause> FindRefusal(const std::string& address) RSU_REQUIRES(mutex_);
   void End(Connection* connection, Cause cause) RSU_REQUIRES(mutex_);
   void Leave(Connection* connection) RSU_REQUIRES(mutex_);
   bool MakeRoom(const std::string* address) RSU_REQUIRES(mutex_);
@@ -130,7 +141,9 @@ class Connections {
   std::unordered_map<int, std::shared_ptr<Connection>> by_socket_ RSU_GUARDED_BY(mutex_);
   std::unordered_map<std::string, std::shared_ptr<Connection>> by_peer_ RSU_GUARDED_BY(mutex_);
   std::unordered_map<std::string, OfAddress> by_address_ RSU_GUARDED_BY(mutex_);  // of those not ended
+  std::unordered_map<std::string, Flooder> flooders_ RSU_GUARDED_BY(mutex_);      // by address
   std::set<std::string> suspects_ RSU_GUARDED_BY(mutex_);
+  Moment swept_at_ RSU_GUARDED_BY(mutex_);
   int64_t streams_ RSU_GUARDED_BY(mutex_) = 0;  // last seen, of those not ended
   int let_in_ RSU_GUARDED_BY(mutex_) = 0;       // and not ended
   ConnectionFigures figures_ RSU_GUARDED_BY(mutex_);

@@ -28,7 +28,18 @@ class ConnectionsTest : public testing::Test {
   std::optional<Cause> Admit(int socket, const std::string& address = "10.0.0.1") {
     return book_.Admit(Name(socket), address, socket, now_);
   }
+  bool MayComeIn(const std::string& address = "10.0.0.1") { return book_.MayComeIn(address, now_); }
   std::shared_ptr<Connection> Call(int socket) { return book_.CallBegan(Name(socket)); }
+  /// Connections that are ended for a flood, one after another.
+  void Flood(int times) {
+    Sweep();
+    for (int i = 0; i < times; ++i) {
+      Admit(10);
+      for (int call = 0; call <= kCallsPerStream * Options().max_streams; ++call) Call(10);
+      book_.Gone(10);
+    }
+    EXPECT_FALSE(cut_.empty());
+  }
   void Wait(int seconds) { now_ += std::chrono::seconds(seconds); }
   void Sweep(Traffic traffic = {}) {
     book_.Sweep(now_, [traffic](int) { return traffic; });
@@ -103,6 +114,7 @@ TEST_F(ConnectionsTest, RefusesWhenThoseThatWereEndedAreNotClosedYet) {
 
 TEST_F(ConnectionsTest, EndsWhoResetsCallsFasterThanTheyAreForgiven) {
   Admit(1);
+  book_.CallEnded(Call(1), false, now_);
   const int burst = kResetBurstSeconds * Options().max_resets_per_second;
   for (int i = 0; i < burst; ++i) book_.CallEnded(Call(1), true, now_);
   EXPECT_THAT(cut_, IsEmpty());
@@ -112,6 +124,14 @@ TEST_F(ConnectionsTest, EndsWhoResetsCallsFasterThanTheyAreForgiven) {
   book_.CallEnded(Call(1), true, now_);
   EXPECT_THAT(cut_, ElementsAre(1));
   EXPECT_EQ(Ended(Cause::kResets), 1);
+}
+
+TEST_F(ConnectionsTest, ForgivesFewerResetsBeforeTheFirstAnswer) {
+  Admit(1);
+  for (int i = 0; i < Options().max_resets_per_second; ++i) book_.CallEnded(Call(1), true, now_);
+  EXPECT_THAT(cut_, IsEmpty());
+  book_.CallEnded(Call(1), true, now_);
+  EXPECT_THAT(cut_, ElementsAre(1));
 }
 
 TEST_F(ConnectionsTest, ForgivesCallsThatAreAnswered) {
@@ -159,14 +179,49 @@ TEST_F(ConnectionsTest, EndsIdleConnectionsAndNoOthers) {
 TEST_F(ConnectionsTest, EndsAConnectionWhoseBytesBelongToNoMessage) {
   Admit(1);
   const std::shared_ptr<Connection> call = Call(1);
-  Sweep({kMaxBytesWithoutMessage, 0});
+  for (int look = 0; look < 2; ++look) Sweep({kMaxBytesOfStream, 0});
   EXPECT_THAT(cut_, IsEmpty());
   book_.MessageCame(call);
-  Sweep({kMaxBytesWithoutMessage + 10, 0});
-  Sweep({2 * kMaxBytesWithoutMessage + 10, 0});
+  Sweep({kMaxBytesOfStream + 10, 0});
+  for (int look = 0; look < 2; ++look) Sweep({2 * kMaxBytesOfStream + 10, 0});
   EXPECT_THAT(cut_, IsEmpty()) << "counted from the message";
-  Sweep({2 * kMaxBytesWithoutMessage + 11, 0});
+  Sweep({2 * kMaxBytesOfStream + 11, 0});
+  EXPECT_THAT(cut_, IsEmpty()) << "its streams are counted first";
+  Sweep({2 * kMaxBytesOfStream + 11, 0});
   EXPECT_THAT(cut_, ElementsAre(1));
+}
+
+TEST_F(ConnectionsTest, GivesEachStreamTheBytesOfAMessageUpToThoseOfTheConnection) {
+  Admit(1);
+  Call(1);
+  book_.StreamsSeen(Name(1), 2);
+  for (int look = 0; look < 2; ++look) Sweep({2 * kMaxBytesOfStream, 0});
+  EXPECT_THAT(cut_, IsEmpty());
+  book_.StreamsSeen(Name(1), 8);
+  for (int look = 0; look < 2; ++look) Sweep({kMaxBytesWithoutMessage, 0});
+  EXPECT_THAT(cut_, IsEmpty());
+  for (int look = 0; look < 2; ++look) Sweep({kMaxBytesWithoutMessage + 1, 0});
+  EXPECT_THAT(cut_, ElementsAre(1));
+}
+
+TEST_F(ConnectionsTest, LetsNewcomersOfAnAddressThatFloodsInOneAfterAnother) {
+  Flood(kFloodsForgiven - 1);
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(MayComeIn());
+  Flood(1);
+  EXPECT_FALSE(MayComeIn());
+  EXPECT_TRUE(MayComeIn("10.0.0.2")) << "others have nothing to do with it";
+  Wait(1);
+  EXPECT_TRUE(MayComeIn());
+  EXPECT_FALSE(MayComeIn());
+  Wait(1);
+  EXPECT_TRUE(MayComeIn());
+}
+
+TEST_F(ConnectionsTest, ForgetsAnAddressThatFloodedLongAgo) {
+  Flood(kFloodsForgiven);
+  Wait(static_cast<int>(kFlooderWatch / absl::Seconds(1)) + 1);
+  Sweep();
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(MayComeIn());
 }
 
 TEST_F(ConnectionsTest, AsksForTheStreamsOfWhoSentMuch) {

@@ -84,16 +84,26 @@ inline constexpr int kAnswerSeconds = 60;
 /// What the transport may hold for messages that come in; beyond it windows shrink and streams are given up.
 inline constexpr int kTransportMemoryMib = 512;
 
-/// Resets saved up: a client whose calls all reach their deadline at once is no attack.
+/// Resets saved up: a client whose calls all reach their deadline at once is no attack. Before its first answer a
+/// connection has saved up those of one second.
 inline constexpr int kResetBurstSeconds = 10;
 /// A call may outlive its stream for as long as its handler works; see Connections::CallBegan.
 inline constexpr int kCallsPerStream = 2;
 /// Connections whose clients may all send without a pause from the first byte on before the next newcomer has to wait
 /// for one of them to be ended or to pause.
 inline constexpr int kHandOverThreads = 4;
+/// An address of which that many connections were ended for floods, none longer than kFlooderWatch after the one before,
+/// has its newcomers let in with pauses: what a flood costs until it is ended is then bounded however fast it comes again.
+inline constexpr int kFloodsForgiven = 3;
+inline constexpr absl::Duration kFlooderWatch = absl::Seconds(10);
+inline constexpr absl::Duration kNewcomerPause = absl::Milliseconds(250);
+/// What such a newcomer may send before it is heard: questions are smaller. The kernel itself takes some 64 KiB.
+inline constexpr int64_t kMaxBytesUnheard = 32 << 10;
 /// Connections that were ended and that gRPC has not closed yet.
 inline constexpr int kMaxClosingConnections = 64;
-/// Bytes taken on one connection before a message is whole: sixteen of the largest, sent side by side.
+/// Bytes taken on one connection for each stream before a message is whole: one of the largest, with what it is wrapped in.
+inline constexpr int64_t kMaxBytesOfStream = kMaxReceivedBytes + (int64_t{1} << 20);
+/// The same for all its streams: eight of the largest, sent side by side.
 inline constexpr int64_t kMaxBytesWithoutMessage = int64_t{64} << 20;
 /// Bytes taken on a connection before its streams are counted again: fewer than a hundred headers of the usual size.
 inline constexpr int64_t kBytesBetweenStreamCounts = 16 << 10;
@@ -124,7 +134,7 @@ inline constexpr int kReservedDescriptors = 512;
 /// Connections that the kernel keeps for us to accept.
 inline constexpr int kListenBacklog = 1024;
 /// How often the door looks who is idle; a stopping server is done within one.
-inline constexpr absl::Duration kDoorTick = absl::Milliseconds(100);
+inline constexpr absl::Duration kDoorTick = absl::Milliseconds(25);
 /// How often it looks whether gRPC has closed what was ended.
 inline constexpr absl::Duration kClosingTick = absl::Milliseconds(5);
 /// How often the TLS files are looked at: a renewed certificate is in use within a minute, with room to spare.

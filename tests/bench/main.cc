@@ -38,6 +38,7 @@ int main() {
   const double imported = rsu::bench::ImportAll((*server)->address(), &households);
   std::cout << "import: " << imported << " declarations/s, " << households.size() << " households stored\n";
   lines.push_back(rsu::bench::MeasureQuestions((*server)->address(), households));
+  lines.push_back(rsu::bench::MeasureFloods(households));
   lines.push_back(rsu::bench::MeasureUpdates((*server)->address(), households, folder));
   lines.push_back(rsu::bench::MeasureDecisions(households));
   (*server)->Stop();

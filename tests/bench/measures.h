@@ -12,6 +12,10 @@ namespace rsu::bench {
 /// Eligibility question over gRPC: RouteHousehold of a stored household, against a bare echo of the same sizes.
 Line MeasureQuestions(const std::string& address, const std::vector<v1::ImportItem>& households);
 
+/// The same question while another connection floods a server of its own, against the same flood thrown away elsewhere;
+/// the worst of the floods.
+Line MeasureFloods(const std::vector<v1::ImportItem>& households);
+
 /// Durable update with score, verdicts, feed, audit and receipt, against merged commits of the same bytes in `folder`.
 Line MeasureUpdates(const std::string& address, const std::vector<v1::ImportItem>& households,
                     const std::string& folder);

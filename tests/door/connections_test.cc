@@ -3,8 +3,8 @@
 
 #include "gmock/gmock.h"
 #include "tests/door/fixture.h"
-#include "tests/door/raw_connection.h"
 #include "tests/support/certificates.h"
+#include "tests/support/raw_connection.h"
 
 namespace rsu::tests {
 namespace {

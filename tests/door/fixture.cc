@@ -12,7 +12,7 @@
 #include "grpcpp/security/credentials.h"
 #include "rsu/v1/registry_service.grpc.pb.h"
 #include "rsu/v1/server_service.grpc.pb.h"
-#include "tests/door/raw_connection.h"
+#include "tests/support/raw_connection.h"
 
 namespace rsu::tests {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/sanitizer.h"
 #include "gmock/gmock.h"
 #include "tests/door/fixture.h"
-#include "tests/door/raw_connection.h"
+#include "tests/support/raw_connection.h"
 
 namespace rsu::tests {
 namespace {

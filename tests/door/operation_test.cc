@@ -9,9 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "tests/door/fixture.h"
-#include "tests/door/raw_connection.h"
 #include "tests/support/files.h"
 #include "tests/support/programs.h"
+#include "tests/support/raw_connection.h"
 
 namespace rsu::tests {
 namespace {

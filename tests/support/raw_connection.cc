@@ -1,4 +1,4 @@
-#include "tests/door/raw_connection.h"
+#include "tests/support/raw_connection.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -13,7 +13,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "gtest/gtest.h"
 
 namespace rsu::tests {
 namespace {
@@ -36,6 +35,13 @@ std::string Literal(absl::string_view name, absl::string_view value) {
     absl::StrAppend(&block, text);
   }
   return block;
+}
+
+/// Without a connection there is nothing to test.
+void Demand(int outcome, const char* what) {
+  if (outcome == 0) return;
+  perror(what);
+  abort();
 }
 
 }  // namespace
@@ -68,17 +74,16 @@ std::string EmptyRequest(uint32_t stream) { return Frame(kData, kEndStream, stre
 
 RawConnection::RawConnection(const std::string& server, const std::string& from) {
   socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  EXPECT_GE(socket_, 0);
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   if (!from.empty()) {
     inet_pton(AF_INET, from.c_str(), &address.sin_addr);
-    EXPECT_EQ(bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
+    Demand(bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)), "bind");
   }
   const size_t colon = server.rfind(':');
   inet_pton(AF_INET, server.substr(0, colon).c_str(), &address.sin_addr);
   address.sin_port = htons(static_cast<uint16_t>(std::stoi(server.substr(colon + 1))));
-  EXPECT_EQ(connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
+  Demand(connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)), "connect");
   fcntl(socket_, F_SETFL, O_NONBLOCK);
 }
 
