@@ -178,7 +178,7 @@ TEST_F(ClaimCommandsTest, ExplainsAClaim) {
   server_.eligibility.explained = Parse<v1::ExplainDecisionResponse>(
       R"(explanations { programme: "sickness" text: "Votre demande est acceptée.\n7 jours à 80,00 DH\n" })");
   EXPECT_EQ(Run({"claims", "explain", "C-1", "--language", "fr", "--month", "2025-05"}), kExitDone);
-  EXPECT_EQ(out_.str(), "sickness\nVotre demande est acceptée.\n7 jours à 80,00 DH\n");
+  EXPECT_EQ(out_.str(), "Votre demande est acceptée.\n7 jours à 80,00 DH\n");
   EXPECT_EQ(server_.eligibility.last_explained.claim_ref(), "C-1");
   EXPECT_EQ(server_.eligibility.last_explained.month().month(), 5);
   EXPECT_EQ(Run({"claims", "explain", "--facts", File(kInlineFacts), "--language", "AR", "--format", "json"}),

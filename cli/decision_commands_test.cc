@@ -132,7 +132,7 @@ TEST_F(DecisionCommandsTest, ExplainsADecision) {
   server_.eligibility.explained =
       Parse<v1::ExplainDecisionResponse>(R"(explanations { programme: "asd" text: "You are entitled." })");
   EXPECT_EQ(Run({"decisions", "explain", "R-1", "--language", "en", "--programme", "asd"}), kExitDone);
-  EXPECT_EQ(out_.str(), "asd\nYou are entitled.\n");
+  EXPECT_EQ(out_.str(), "You are entitled.\n");
   EXPECT_EQ(server_.eligibility.last_explained.receipt_id(), "R-1");
   EXPECT_EQ(server_.eligibility.last_explained.programme(), "asd");
   EXPECT_EQ(Run({"decisions", "explain", "R-1", "--format", "json"}), kExitDone);

@@ -50,12 +50,15 @@ TEST_F(EligibilityCommandsTest, WantsAReferenceOrAFile) {
 
 TEST_F(EligibilityCommandsTest, ExplainsADecisionToTheFamily) {
   server_.eligibility.explained = Parse<v1::ExplainDecisionResponse>(
-      R"(explanations { programme: "asd" text: "Vous avez droit à 500 DH.\nArticle 5." }
+      R"(opening: "Lettre du 3 mars 2026\nMénage : RF-1\n" closing: "Si vous n’êtes pas d’accord :\n"
+         explanations { programme: "asd" text: "Vous avez droit à 500 DH.\nArticle 5." }
          explanations { programme: "amo_tadamon" text: "لديكم الحق" right_to_left: true })");
   EXPECT_EQ(Run({"eligibility", "explain", "RF-1", "--programme", "asd", "--month", "2026-03", "--known-on",
                  "2026-04-01", "--language", "en"}),
             kExitDone);
-  EXPECT_EQ(out_.str(), "asd\nVous avez droit à 500 DH.\nArticle 5.\n\namo_tadamon\nلديكم الحق\n");
+  EXPECT_EQ(out_.str(),
+            "Lettre du 3 mars 2026\nMénage : RF-1\n\nVous avez droit à 500 DH.\nArticle 5.\n\nلديكم الحق\n\n"
+            "Si vous n’êtes pas d’accord :\n");
   const v1::ExplainDecisionRequest& asked = server_.eligibility.last_explained;
   EXPECT_EQ(asked.route().household_ref(), "RF-1");
   EXPECT_EQ(asked.route().month().month(), 3);
@@ -71,7 +74,8 @@ TEST_F(EligibilityCommandsTest, ExplainsADecisionToTheFamily) {
 TEST_F(EligibilityCommandsTest, TellsWhatWouldChangeARefusal) {
   server_.eligibility.remedies = Parse<v1::FindRemediesResponse>(
       R"(score_e7: 97530010 threshold_e7: 97430010 distance_e7: 100000
-         facts { fact: "household.rooms" from: "5" to: "4" score_e7: 97400000 }
+         facts { fact: "household.rooms" from: "5" to: "4" score_e7: 97400000
+                 doubt: "If this was declared wrongly, have it corrected." }
          facts { fact: "members[2].school" to: "public" score_e7: 97300000 }
          conditions { code: "NO_APPLICATION" sentence: "The household would have to apply." reference: "art. 9" })");
   EXPECT_EQ(Run({"eligibility", "remedies", "RF-1", "--programme", "asd", "--month", "2026-03"}), kExitDone);
@@ -80,10 +84,10 @@ TEST_F(EligibilityCommandsTest, TellsWhatWouldChangeARefusal) {
             "threshold     9.7430010\n"
             "the score is  0.0100000 above\n"
             "\n"
-            "Each of these facts alone would move the score across the threshold:\n"
-            "fact               declared  if it were  the score would be\n"
-            "household.rooms    5         4                    9.7400000\n"
-            "members[2].school  -         public               9.7300000\n"
+            "One of these facts, if it was declared wrongly, may move the score across the threshold:\n"
+            "fact               declared  what to do\n"
+            "household.rooms    5         If this was declared wrongly, have it corrected.\n"
+            "members[2].school  -         \n"
             "\n"
             "condition       reference  what would have to be different\n"
             "NO_APPLICATION  art. 9     The household would have to apply.\n");

@@ -8,6 +8,20 @@
 #include "cli/utf8.h"
 
 namespace rsu::cli {
+namespace {
+
+// Lines as they are; the first is a title when `title` says so.
+void AddPart(absl::string_view part, bool title, const Look& look, std::string* text) {
+  if (part.empty()) return;
+  if (!text->empty()) text->push_back('\n');
+  bool first = title;
+  for (absl::string_view line : absl::StrSplit(absl::StripTrailingAsciiWhitespace(part), '\n')) {
+    absl::StrAppend(text, first ? Paint(Printable(line), Tone::kHeading, look) : Printable(line), "\n");
+    first = false;
+  }
+}
+
+}  // namespace
 
 absl::StatusOr<v1::Language> LanguageFromFlag(absl::string_view text) {
   const std::string language = absl::AsciiStrToLower(text);
@@ -19,15 +33,12 @@ absl::StatusOr<v1::Language> LanguageFromFlag(absl::string_view text) {
 
 // The terminal itself turns Arabic round; no mark of direction is added that a file would keep.
 std::string ExplanationText(const v1::ExplainDecisionResponse& response, const Look& look) {
+  if (response.explanations().empty()) return "There is no decision to explain.\n";
   std::string text;
-  for (const v1::Explanation& explanation : response.explanations()) {
-    absl::StrAppend(&text, text.empty() ? "" : "\n", Paint(Printable(explanation.programme()), Tone::kHeading, look),
-                    "\n");
-    for (absl::string_view line : absl::StrSplit(absl::StripTrailingAsciiWhitespace(explanation.text()), '\n')) {
-      absl::StrAppend(&text, Printable(line), "\n");
-    }
-  }
-  return text.empty() ? "There is no decision to explain.\n" : text;
+  AddPart(response.opening(), false, look, &text);
+  for (const v1::Explanation& explanation : response.explanations()) AddPart(explanation.text(), true, look, &text);
+  AddPart(response.closing(), false, look, &text);
+  return text;
 }
 
 }  // namespace rsu::cli

@@ -13,7 +13,7 @@ namespace rsu::cli {
 /// fr, ar or en; empty = French, as the server. INVALID_ARGUMENT naming --language.
 absl::StatusOr<v1::Language> LanguageFromFlag(absl::string_view text);
 
-/// Every text under the name of its programme, line by line as the server wrote it.
+/// The letter as the server wrote it, line by line: its head, every text under the title that it begins with, its foot.
 std::string ExplanationText(const v1::ExplainDecisionResponse& response, const Look& look);
 
 }  // namespace rsu::cli

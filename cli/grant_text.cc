@@ -57,12 +57,10 @@ std::string OrNone(const std::string& text) { return text.empty() ? kNone : text
 
 std::string RemediesText(const v1::FindRemediesResponse& response, const Look& look) {
   std::string text = ScoreLines(response, look);
-  Table facts({{"fact"}, {"declared"}, {"if it were"}, {"the score would be", Table::kRight}});
+  // What else to declare is not shown: only what is true counts, and it has to be proved.
+  Table facts({{"fact"}, {"declared"}, {"what to do"}});
   for (const v1::FactChange& fact : response.facts()) {
-    facts.AddRow({{fact.fact()},
-                  {OrNone(SpokenText(fact.from()))},
-                  {OrNone(SpokenText(fact.to()))},
-                  {FormatScore(fact.score_e7())}});
+    facts.AddRow({{fact.fact()}, {OrNone(SpokenText(fact.from()))}, {fact.doubt()}});
   }
   Table conditions({{"condition"}, {"reference"}, {"what would have to be different"}});
   for (const v1::Remedy& remedy : response.conditions()) {
@@ -71,7 +69,8 @@ std::string RemediesText(const v1::FindRemediesResponse& response, const Look& l
   if (facts.empty()) {
     text += "\nNo single fact would move the score across the threshold.\n";
   } else {
-    absl::StrAppend(&text, "\nEach of these facts alone would move the score across the threshold:\n",
+    absl::StrAppend(&text,
+                    "\nOne of these facts, if it was declared wrongly, may move the score across the threshold:\n",
                     facts.Text(look));
   }
   if (conditions.empty()) return text + "\nNo other condition fails.\n";

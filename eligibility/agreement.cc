@@ -9,6 +9,7 @@
 namespace rsu::eligibility {
 namespace {
 
+// Whom it concerns is left aside: a reason that stands in every reading refuses, also when it is another person's.
 bool SameReason(const VerdictReason& a, const VerdictReason& b) {
   return a.code == b.code && a.informative == b.informative && a.claim_ref == b.claim_ref;
 }
@@ -208,6 +209,24 @@ Verdict AgreeOn(const Answers<Verdict, decltype(&SameAnswer)>& answers) {
   return agreed;
 }
 
+bool Concerns(const Verdict& verdict, const VerdictReason& reason, int16_t member) {
+  return std::any_of(verdict.reasons.begin(), verdict.reasons.end(), [&](const VerdictReason& one) {
+    return SameReason(one, reason) && std::count(one.members.begin(), one.members.end(), member) > 0;
+  });
+}
+
+// A reason names whom it concerns in every reading.
+void KeepWhomAllName(const std::vector<const Verdict*>& verdicts, Verdict* agreed) {
+  for (VerdictReason& reason : agreed->reasons) {
+    const auto others = std::remove_if(reason.members.begin(), reason.members.end(), [&](int16_t member) {
+      return std::any_of(verdicts.begin(), verdicts.end(), [&](const Verdict* verdict) {
+        return verdict != nullptr && !Concerns(*verdict, reason, member);
+      });
+    });
+    reason.members.erase(others, reason.members.end());
+  }
+}
+
 MemberRoute AgreeOn(const Answers<MemberRoute, decltype(&SameRoute)>& answers,
                     const std::vector<const MemberRoute*>& routes) {
   MemberRoute agreed = *answers.distinct().front();
@@ -235,6 +254,7 @@ Decision Agree(const FamilyReadings& readings, const std::vector<std::optional<D
     std::vector<const Verdict*> verdicts;
     for (const auto& one : decisions) verdicts.push_back(one.has_value() ? &one->verdicts[i] : nullptr);
     agreed.verdicts[i] = AgreeOn(Answers(readings, verdicts, &SameAnswer));
+    KeepWhomAllName(verdicts, &agreed.verdicts[i]);
   }
   for (size_t i = 0; i < agreed.health_routes.size(); ++i) {
     std::vector<const MemberRoute*> routes;

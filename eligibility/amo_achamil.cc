@@ -24,7 +24,7 @@ void TestActivity(const Case& one_case, Verdict* verdict) {
   if (head < 0) return;
   const v1::Activity activity = one_case.household->members[head].activity;
   if (activity == v1::ACTIVITY_UNSPECIFIED) return verdict->LeaveOpen(Fact::kActivity, head);
-  if (!IsWithoutActivity(activity)) verdict->Fail(ReasonCode::kActivity);
+  if (!IsWithoutActivity(activity)) verdict->Fail(ReasonCode::kActivity, head);
 }
 
 // The band (above, at_most] of a score, from 1; 0 when the law knows none.

@@ -11,7 +11,7 @@ void TestOtherCover(const Case& one_case, Verdict* verdict) {
   if (head < 0) return verdict->LeaveOpen(Fact::kRelation, 0);
   const HealthFinding& finding = (*one_case.health)[head];
   verdict->parameters |= finding.parameters;
-  if (finding.other_cover == Answer::kYes) verdict->Fail(ReasonCode::kOtherCover);
+  if (finding.other_cover == Answer::kYes) verdict->Fail(ReasonCode::kOtherCover, head);
   if (finding.other_cover != Answer::kUnknown) return;
   verdict->LeaveOpen(finding.missing_facts);
   if ((finding.parameters & ~one_case.law.known()).any()) verdict->LeaveOpen(ReasonCode::kParameterMissing);

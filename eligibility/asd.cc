@@ -44,9 +44,9 @@ class Conditions {
 
   // Line 2.
   void TestPopulationRegister() {
-    const bool all_in = std::all_of(household_.members.begin(), household_.members.end(),
-                                    [](const MemberFacts& member) { return member.in_rnp; });
-    if (!all_in) verdict_.Fail(ReasonCode::kNotInRnp);
+    for (size_t i = 0; i < household_.members.size(); ++i) {
+      if (!household_.members[i].in_rnp) verdict_.Fail(ReasonCode::kNotInRnp, static_cast<int>(i));
+    }
   }
 
   // Line 3: the household is in the register; its score must be there and valid.
@@ -78,7 +78,7 @@ class Conditions {
     for (const int member : {family_.head, family_.head_of_family}) {
       const DeathFact* death = DeathOf(case_, member);
       if (death != nullptr && death->died_on <= case_.fact_day) {
-        verdict_.LeaveOpen(ReasonCode::kDeathOnRecord, death->claim_ref);
+        verdict_.LeaveOpen(ReasonCode::kDeathOnRecord, death->claim_ref, member);
       }
     }
   }
@@ -97,7 +97,7 @@ class Conditions {
       const PayableAllowance allowance = AllowanceOf(member);
       if (allowance.payable != Answer::kYes) continue;
       taken_off = IsTakenOff(member);
-      if (!taken_off) return verdict_.Fail(ReasonCode::kCumulAf);
+      if (!taken_off) return verdict_.Fail(ReasonCode::kCumulAf, member);
     }
     for (const int member : family_.head_and_spouses) {
       const PayableAllowance allowance = AllowanceOf(member);
@@ -117,7 +117,7 @@ class Conditions {
   void TestPensions() {
     ForEachInScope([this](const MemberFacts& member, int index) {
       if (!member.pension_month_centimes.has_value()) return verdict_.LeaveOpen(Fact::kPensionMonth, index);
-      if (*member.pension_month_centimes > 0) verdict_.Fail(ReasonCode::kPension);
+      if (*member.pension_month_centimes > 0) verdict_.Fail(ReasonCode::kPension, index);
     });
   }
 
@@ -138,7 +138,7 @@ class Conditions {
       const v1::InsuredRecord* record = RecordOf(member);
       tested &= record != nullptr;
       const Answer reached = record == nullptr ? Answer::kNo : HasDeclaredMonths(*record, *months);
-      if (reached == Answer::kYes) return verdict_.Fail(ReasonCode::kDeclarationPeriodReached);
+      if (reached == Answer::kYes) return verdict_.Fail(ReasonCode::kDeclarationPeriodReached, member);
       if (reached == Answer::kUnknown) verdict_.LeaveOpen(Fact::kCareer, member);
     }
     if (!tested) verdict_.Explain(ReasonCode::kDeclarationPeriodNotTested);
@@ -152,7 +152,9 @@ class Conditions {
       return [this, of, answer](int head) { return household_.members[head].*of == answer; };
     };
     const auto& heads = family_.possible_heads;
-    if (std::all_of(heads.begin(), heads.end(), is(excluded))) return verdict_.Fail(reason);
+    if (std::all_of(heads.begin(), heads.end(), is(excluded))) {
+      return verdict_.Fail(reason, heads.size() == 1 ? heads.front() : -1);
+    }
     const bool all_known = std::none_of(heads.begin(), heads.end(), is(Answer::kUnknown));
     if (all_known && std::none_of(heads.begin(), heads.end(), is(excluded))) return;
     verdict_.LeaveOpen(family_.missing_facts);
@@ -228,7 +230,7 @@ class Conditions {
 
   void Test(Answer excluded, Fact fact, int member, ReasonCode reason) {
     if (excluded == Answer::kUnknown) verdict_.LeaveOpen(fact, member);
-    if (excluded == Answer::kYes) verdict_.Fail(reason);
+    if (excluded == Answer::kYes) verdict_.Fail(reason, member);
   }
 
   // asd.exclusion_scope.
@@ -266,9 +268,9 @@ void HoldPaymentsToTheDead(const Case& one_case, Verdict* verdict, VerdictAmount
         const DeathFact* death = DeathOf(one_case, payment.member_index);
         if (death == nullptr || death->died_on > last_day) return false;
         if (death->died_on <= one_case.fact_day) {
-          verdict->LeaveOpen(ReasonCode::kDeathOnRecord, death->claim_ref);
+          verdict->LeaveOpen(ReasonCode::kDeathOnRecord, death->claim_ref, payment.member_index);
         } else {
-          verdict->Explain(ReasonCode::kDeathOnRecord, death->claim_ref);
+          verdict->Explain(ReasonCode::kDeathOnRecord, death->claim_ref, payment.member_index);
         }
         return true;
       });

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/date_message.h"
 #include "eligibility/aid_of_month.h"
+#include "eligibility/claim_facts.h"
 #include "eligibility/facts.h"
 #include "eligibility/family_facts.h"
 #include "eligibility/other_claims.h"
@@ -66,7 +67,7 @@ class BirthGrant {
     const absl::CivilDay last_day = AddMonths(birth_on, static_cast<int>(*months));
     const Answer kept = filed ? AnswerOf(true, day_ <= last_day) : Answer::kUnknown;
     verdict_.AddDeadline("grant_claim", last_day, kept, kClaimReference);
-    if (kept == Answer::kNo) verdict_.Fail(ReasonCode::kGrantClaimLate);
+    if (kept == Answer::kNo) FailLate(case_.claim, ReasonCode::kGrantClaimLate, &verdict_);
     if (filed && day_ < birth_on) verdict_.Fail(ReasonCode::kBeforeEffect);
   }
 
@@ -81,7 +82,10 @@ class BirthGrant {
     const std::optional<int64_t> max_births = verdict_.Use(ParameterKey::kAsdBirthGrantMaxBirths, day_);
     const std::vector<int64_t> ranks = Ranks(birth_on);
     if (!max_births.has_value() || ranks.empty()) return;
-    if (ranks.front() > *max_births) return verdict_.Fail(ReasonCode::kBirthRankOver2);
+    if (ranks.front() > *max_births) {
+      verdict_.AddFigure("birth_rank", absl::StrCat(ranks.front()), "rank");
+      return verdict_.Fail(ReasonCode::kBirthRankOver2);
+    }
     if (ranks.back() > *max_births) verdict_.Explain(ReasonCode::kBirthRankOver2);
     verdict_.SetPeriod(v1::AMOUNT_PERIOD_ONCE);
     verdict_.SetDirection(v1::AMOUNT_DIRECTION_PAID_TO_HOUSEHOLD);

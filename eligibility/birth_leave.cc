@@ -6,6 +6,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "base/date.h"
 #include "base/date_message.h"
 #include "base/fixed_point.h"
 #include "eligibility/claim_facts.h"
@@ -42,7 +43,11 @@ void TestWindow(absl::CivilDay birth_on, const Leave& leave, ClaimVerdict* verdi
   const std::optional<int64_t> months = verdict->Use(ParameterKey::kBirthLeaveWindow, birth_on);
   if (!months.has_value()) return;
   const absl::CivilDay last_day = AddMonths(birth_on, static_cast<int>(*months));
-  if (leave.from < birth_on || leave.to > last_day) verdict->Fail(ReasonCode::kLeaveOutsideWindow);
+  if (leave.from >= birth_on && leave.to <= last_day) return;
+  verdict->AddFigure("leave_from", FormatDay(leave.from), "date");
+  verdict->AddFigure("leave_to", FormatDay(leave.to), "date");
+  verdict->AddFigure("leave_until", FormatDay(last_day), "date");
+  verdict->Fail(ReasonCode::kLeaveOutsideWindow);
 }
 
 void TestClaim(const v1::Claim& claim, absl::CivilDay birth_on, ClaimVerdict* verdict) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "base/date.h"
 #include "base/date_message.h"
 
 namespace rsu::eligibility {
@@ -22,11 +23,15 @@ std::optional<absl::CivilDay> NoticeOn(const v1::Claim& claim, const v1::Date* s
 void TestClaimDeadline(const v1::Claim& claim, const ClaimDeadline& deadline, ClaimVerdict* verdict) {
   const absl::CivilDay filed_on = claim.has_filed_on() ? DayFromProto(claim.filed_on()) : absl::CivilDay();
   const Answer kept = IsKept(claim.has_filed_on(), filed_on, deadline.last_day);
-  verdict->AddDeadline("claim", deadline.last_day, kept, deadline.reference);
+  const bool excused = kept == Answer::kNo && deadline.save_force_majeure && claim.force_majeure();
+  verdict->AddDeadline("claim", deadline.last_day, excused ? Answer::kUnknown : kept, deadline.reference);
   if (kept == Answer::kUnknown) return verdict->Explain(ReasonCode::kNotFiledYet);
-  if (kept == Answer::kYes) return;
-  const bool excused = deadline.save_force_majeure && claim.force_majeure();
-  if (!excused) verdict->Fail(deadline.late);
+  if (kept == Answer::kNo && !excused) FailLate(claim, deadline.late, verdict);
+}
+
+void FailLate(const v1::Claim& claim, ReasonCode late, ClaimVerdict* verdict) {
+  verdict->AddFigure("filed_on", FormatDay(DayFromProto(claim.filed_on())), "date");
+  verdict->Fail(late);
 }
 
 int64_t DaysLostBeforeNotice(const NoticeOfStoppage& notice, ClaimVerdict* verdict) {
@@ -36,14 +41,20 @@ int64_t DaysLostBeforeNotice(const NoticeOfStoppage& notice, ClaimVerdict* verdi
   if (kept == Answer::kUnknown) verdict->Suspend(ReasonCode::kNoticeAfter30Days);
   if (kept != Answer::kNo) return 0;
   verdict->Explain(ReasonCode::kNoticeAfter30Days);
-  return *notice.notice_on - notice.stopped_on;
+  const int64_t lost_days = *notice.notice_on - notice.stopped_on;
+  verdict->AddFigure("lost_days", absl::StrCat(lost_days), "days");
+  return lost_days;
 }
 
 DeclaredDays DaysBefore(const Career& career, absl::CivilMonth event, int64_t months, absl::string_view code,
                         ClaimVerdict* verdict) {
   DeclaredDays days = career.DaysIn(event - static_cast<int>(months), event - 1);
-  if (days.known()) verdict->AddFigure(code, absl::StrCat(days.least), "days");
+  TellDays(code, days, verdict);
   return days;
+}
+
+void TellDays(absl::string_view code, const DeclaredDays& days, ClaimVerdict* verdict) {
+  if (days.known()) verdict->AddFigure(code, absl::StrCat(days.least), "days");
 }
 
 int FindOwnPension(const v1::InsuredRecord& record, absl::CivilDay day, ClaimVerdict* verdict) {

@@ -30,8 +30,8 @@ struct ClaimDeadline {
 /// nothing when there is neither. `stated` may be nullptr.
 std::optional<absl::CivilDay> NoticeOn(const v1::Claim& claim, const v1::Date* stated);
 
-/// Tells the deadline, and fails a late claim. A claim not filed yet is told (NOT_FILED_YET) and refuses nothing: the
-/// answer is what it would be in time.
+/// Tells the deadline, and fails a late claim; one whose delay is excused loses nothing by it. A claim not filed yet is
+/// told (NOT_FILED_YET) and refuses nothing: the answer is what it would be in time.
 void TestClaimDeadline(const v1::Claim& claim, const ClaimDeadline& deadline, ClaimVerdict* verdict);
 
 /// The notice of a stoppage of work.
@@ -52,6 +52,12 @@ int64_t DaysLostBeforeNotice(const NoticeOfStoppage& notice, ClaimVerdict* verdi
 /// Days of contribution in the civil months before the one of an event. Told as the figure `code` when they are known.
 DeclaredDays DaysBefore(const Career& career, absl::CivilMonth event, int64_t months, absl::string_view code,
                         ClaimVerdict* verdict);
+
+/// Tells declared days as the figure `code`, when they are known.
+void TellDays(absl::string_view code, const DeclaredDays& days, ClaimVerdict* verdict);
+
+/// Fails with `late` and tells the day on which the claim came.
+void FailLate(const v1::Claim& claim, ReasonCode late, ClaimVerdict* verdict);
 
 /// The old-age or invalidity pension in payment on a day, the one with the latest effect; -1 when there is none. Misses
 /// the kind of a pension of which nobody stated it, and the effect of one that has no day.

@@ -134,6 +134,31 @@ const v1::Score* ScoreOn(const DecisionInput& input, absl::CivilDay day) {
   return nullptr;
 }
 
+// A reason, once for each member whom it concerns; the household is not named.
+void ReasonToProto(const policy::v1::ReasonText& text, const VerdictReason& reason, v1::Verdict* proto) {
+  const size_t count = std::max<size_t>(reason.members.size(), 1);
+  for (size_t i = 0; i < count; ++i) {
+    v1::Reason* one = proto->add_reasons();
+    one->set_code(text.code());
+    one->set_sentence(text.sentence());
+    one->set_reference(text.reference());
+    one->set_informative(reason.informative);
+    one->set_claim_ref(std::string(reason.claim_ref));
+    if (!reason.members.empty()) one->set_subject(absl::StrCat("members[", reason.members[i], "]"));
+  }
+}
+
+// The score of a programme that holds it against a threshold.
+void ScoreToFigure(const Verdict& verdict, const v1::Score* score, v1::Verdict* proto) {
+  const bool compared = verdict.parameters.test(IndexOf(ParameterKey::kAsdThreshold)) ||
+                        verdict.parameters.test(IndexOf(ParameterKey::kTadamonThreshold));
+  if (!compared || score == nullptr || !score->has_score_e7()) return;
+  v1::Figure* figure = proto->add_figures();
+  figure->set_code("score");
+  figure->set_value(absl::StrCat(score->score_e7()));
+  figure->set_unit("score_e7");
+}
+
 void VerdictToProto(const LawBook& book, const LawView& law, const DecisionInput& input, const Verdict& verdict,
                     v1::Verdict* proto) {
   if (verdict.in_full != nullptr) {
@@ -152,14 +177,9 @@ void VerdictToProto(const LawBook& book, const LawView& law, const DecisionInput
     PaymentsToProto(*verdict.amount, proto);
   }
   for (const VerdictReason& reason : verdict.reasons) {
-    const policy::v1::ReasonText& text = book.reason(verdict.programme, reason.code);
-    v1::Reason* one = proto->add_reasons();
-    one->set_code(text.code());
-    one->set_sentence(text.sentence());
-    one->set_reference(text.reference());
-    one->set_informative(reason.informative);
-    one->set_claim_ref(std::string(reason.claim_ref));
+    ReasonToProto(book.reason(verdict.programme, reason.code), reason, proto);
   }
+  ScoreToFigure(verdict, ScoreOn(input, verdict.fact_day), proto);
   MissingFactsToProto(verdict.misses_score_facts, ScoreOn(input, verdict.fact_day), verdict.missing_facts, proto);
   ParametersToProto(law, verdict.parameters, proto);
   DayToProto(verdict.fact_day, proto->mutable_fact_day());

@@ -9,14 +9,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "base/date_message.h"
-#include "eligibility/law_view.h"
+#include "eligibility/explanation_values.h"
 #include "eligibility/wording.h"
 
 namespace rsu::eligibility {
 namespace {
-
-bool IsAboutScore(absl::string_view code) { return absl::StartsWith(code, "SCORE_"); }
 
 // Whether the answer says that the right exists: then the amount counts, and why needs no excuse.
 bool IsGranted(const v1::Verdict& verdict) {
@@ -32,20 +31,37 @@ bool IsGranted(const v1::Verdict& verdict) {
   }
 }
 
+bool HasReason(const v1::Verdict& verdict, absl::string_view code) {
+  return std::any_of(verdict.reasons().begin(), verdict.reasons().end(),
+                     [code](const v1::Reason& reason) { return reason.code() == code; });
+}
+
+// A programme of a household that is not there in the month, whoever asks.
+bool ExistsNotNow(const v1::Verdict& verdict) {
+  return verdict.result() == v1::RESULT_UNSPECIFIED &&
+         (HasReason(verdict, "NOT_IN_FORCE") || HasReason(verdict, "NOT_SCHOOL_MONTH"));
+}
+
+bool IsNoMoney(const v1::Figure& figure) {
+  return absl::StartsWith(figure.unit(), "MAD") && figure.value().find_first_not_of("0.") == std::string::npos;
+}
+
 // Puts one explanation together.
 class Explainer {
  public:
-  Explainer(const LawBook& law, const v1::Verdict& verdict, v1::Language language)
-      : law_(law), verdict_(verdict), words_(language) {
-    CollectValues();
-  }
+  Explainer(const LawBook& law, const v1::Verdict& verdict, v1::Language language, absl::Span<const v1::Verdict> answer)
+      : law_(law),
+        verdict_(verdict),
+        words_(language),
+        asked_(WasAskedFor(verdict, answer)),
+        values_(ValuesOf(law, verdict, answer, words_)) {}
 
   // What would have to be different for a reason not to stand; empty when nothing can be.
   std::string RemedyOf(const v1::Reason& reason) const {
     const policy::v1::Text* text = TextOf(reason);
     if (text == nullptr || text->remedy().empty()) return "";
-    const std::string remedy = FillText(text->remedy(), ValuesOf(reason));
-    return reason.subject().empty() ? remedy : About(reason.subject(), remedy);
+    const std::string remedy = FillText(text->remedy(), ValuesOfReason(reason));
+    return reason.subject().empty() || remedy.empty() ? remedy : About(reason.subject(), remedy);
   }
 
   std::string Run() && {
@@ -61,7 +77,6 @@ class Explainer {
     TellMissingFacts();
     TellRemedies();
     TellDeadlines();
-    TellComplaint();
     TellLegalBasis();
     TellParameters();
     return std::move(text_);
@@ -73,24 +88,6 @@ class Explainer {
   void Item(absl::string_view text) { Add(absl::StrCat("- ", text)); }
   std::string Phrase(absl::string_view name, const TextValues& values) const {
     return words_.Say(absl::StrCat("phrase.", name), values);
-  }
-
-  // The legal values by name: those of the verdict, unless it used two of one name, and the delays of complaints as
-  // they are on the last day of the month: nobody is told of a decision before the month begins.
-  void CollectValues() {
-    std::set<std::string> twice;
-    for (const v1::ParameterUse& use : verdict_.parameters()) {
-      if (use.value().empty()) continue;
-      if (!values_.emplace(use.key(), words_.Value(use.value(), use.unit())).second) twice.insert(use.key());
-    }
-    for (const std::string& key : twice) values_.erase(key);
-    const absl::CivilMonth month = MonthFromProto(verdict_.month());
-    const LawView law = law_.View(month, absl::CivilDay::max());
-    for (const ParameterKey key : {ParameterKey::kAsdClaimWithin, ParameterKey::kAsdClaimAnswerWithin}) {
-      const DatedValue* row = law.FindOn(key, absl::CivilDay(month + 1) - 1);
-      if (row == nullptr || !row->value.has_value()) continue;
-      values_.emplace(std::string(ParameterName(key)), words_.Value(row->source->value(), ParameterUnit(key)));
-    }
   }
 
   void TellTitle() {
@@ -106,6 +103,8 @@ class Explainer {
       return absl::StrCat("result.", v1::Result_Name(verdict_.result()));
     }
     if (verdict_.conditions() == v1::OUTCOME_ELIGIBLE) return "result.RESULT_GRANTED";
+    if (ExistsNotNow(verdict_)) return "decision.not_now";
+    if (verdict_.conditions() == v1::OUTCOME_NOT_ELIGIBLE && !asked_) return "decision.not_asked";
     return verdict_.conditions() == v1::OUTCOME_NOT_ELIGIBLE ? "result.RESULT_REFUSED" : "result.RESULT_UNDETERMINED";
   }
 
@@ -114,6 +113,7 @@ class Explainer {
   std::string AmountPhrase(const v1::Amount& amount) const {
     if (amount.direction() == v1::AMOUNT_DIRECTION_PAID_BY_STATE) return "amount_by_state";
     const bool due = amount.direction() == v1::AMOUNT_DIRECTION_DUE_FROM_HOUSEHOLD;
+    if (amount.centimes() == 0) return due ? "due_none" : "amount_none";
     const std::string of = due ? "due" : "amount";
     switch (amount.period()) {
       case v1::AMOUNT_PERIOD_ONCE:
@@ -132,17 +132,30 @@ class Explainer {
     const v1::Amount& amount = verdict_.amount();
     Add(Phrase(AmountPhrase(amount), {{"amount", words_.Money(amount.centimes())}}));
     if (amount.direction() == v1::AMOUNT_DIRECTION_PAID_BY_STATE) return;
-    for (const v1::AmountLine& line : amount.lines()) Item(LineText(line));
+    for (const v1::AmountLine& line : amount.lines()) {
+      if (line.centimes() != 0) Item(LineText(line));
+    }
   }
 
-  // A figure without text stays out: its code would say nothing to a family. So does one that is a line already.
+  // Whether a reason of the verdict tells a figure in its own words.
+  bool IsToldByAReason(const std::string& code) const {
+    const std::string name = absl::StrCat("{figure.", code, "}");
+    return std::any_of(verdict_.reasons().begin(), verdict_.reasons().end(), [&](const v1::Reason& reason) {
+      const policy::v1::Text* text = TextOf(reason);
+      return text != nullptr && absl::StrContains(text->text(), name);
+    });
+  }
+
+  // A figure without text stays out: its code would say nothing to a family. So does one that is told elsewhere, and
+  // one of no money.
   void TellFigures() {
     std::set<std::string> lines;
     for (const v1::AmountLine& line : verdict_.amount().lines()) lines.insert(line.code());
     bool begun = false;
     for (const v1::Figure& figure : verdict_.figures()) {
       const std::string what = words_.FigureName(figure.code());
-      if (what.empty() || lines.contains(figure.code())) continue;
+      const bool told = lines.contains(figure.code()) || IsToldByAReason(figure.code());
+      if (what.empty() || told || IsNoMoney(figure)) continue;
       if (!begun) Head("figures");
       begun = true;
       Item(Phrase("line", {{"what", what}, {"amount", words_.Value(figure.value(), figure.unit())}}));
@@ -170,10 +183,14 @@ class Explainer {
     return words_.SayOr(absl::StrCat("role.", payee), payee);
   }
 
+  bool DueFromHousehold() const { return verdict_.amount().direction() == v1::AMOUNT_DIRECTION_DUE_FROM_HOUSEHOLD; }
+
   void TellPayments() {
-    if (verdict_.payments().empty()) return;
-    Head(verdict_.amount().direction() == v1::AMOUNT_DIRECTION_DUE_FROM_HOUSEHOLD ? "payers" : "payments");
+    bool begun = false;
     for (const v1::Payment& payment : verdict_.payments()) {
+      if (payment.centimes() == 0) continue;
+      if (!begun) Head(DueFromHousehold() ? "payers" : "payments");
+      begun = true;
       const std::string role = words_.SayOr(absl::StrCat("role.", payment.role()), payment.role());
       const std::string payee = payment.payee_ref().empty() ? role : PayeeName(payment.payee_ref());
       const TextValues values = {{"payee", payee}, {"role", role}, {"amount", words_.Money(payment.centimes())}};
@@ -184,19 +201,20 @@ class Explainer {
   void TellArrears() {
     if (!verdict_.has_arrears()) return;
     const v1::Arrears& arrears = verdict_.arrears();
-    Add(Phrase("arrears", Months(arrears, {{"amount", words_.Money(arrears.centimes())}})));
+    Add(Phrase("arrears", {{"months", MonthsOf(arrears)}, {"amount", words_.Money(arrears.centimes())}}));
     for (const v1::ArrearsLine& line : arrears.lines()) {
-      Item(Phrase("arrears_line", Months(line, {{"due", words_.Money(line.due_month_centimes())},
-                                                {"paid", words_.Money(line.paid_month_centimes())},
-                                                {"amount", words_.Money(line.centimes())}})));
+      TextValues values = {{"months", MonthsOf(line)},
+                           {"due", words_.Money(line.due_month_centimes())},
+                           {"amount", words_.Money(line.centimes())}};
+      if (line.paid_month_centimes() != 0) values["paid"] = words_.Money(line.paid_month_centimes());
+      const bool one = MonthFromProto(line.from_month()) == MonthFromProto(line.to_month());
+      Item(Phrase(one ? "arrears_month" : "arrears_line", values));
     }
   }
 
   template <typename Run>
-  TextValues Months(const Run& run, TextValues values) const {
-    values["from"] = words_.Month(MonthFromProto(run.from_month()));
-    values["to"] = words_.Month(MonthFromProto(run.to_month()));
-    return values;
+  std::string MonthsOf(const Run& run) const {
+    return words_.Months(MonthFromProto(run.from_month()), MonthFromProto(run.to_month()));
   }
 
   void TellDuration() {
@@ -211,9 +229,10 @@ class Explainer {
     return own != nullptr ? own : words_.Find(absl::StrCat("reason.", reason.code()));
   }
 
-  // The legal values, and the other claim that a reason names.
-  TextValues ValuesOf(const v1::Reason& reason) const {
+  // Those of the verdict, whom the reason concerns, and the other claim that it names.
+  TextValues ValuesOfReason(const v1::Reason& reason) const {
     TextValues values = values_;
+    if (!reason.subject().empty()) values["who"] = words_.Path(reason.subject());
     if (!reason.claim_ref().empty()) values["claim"] = words_.Isolate(reason.claim_ref());
     return values;
   }
@@ -221,8 +240,9 @@ class Explainer {
   std::string Sentence(const v1::Reason& reason) const {
     const policy::v1::Text* text = TextOf(reason);
     std::string sentence =
-        text == nullptr ? words_.Isolate(reason.sentence()) : FillText(text->text(), ValuesOf(reason));
-    if (!reason.subject().empty()) sentence = About(reason.subject(), sentence);
+        text == nullptr ? words_.Isolate(reason.sentence()) : FillText(text->text(), ValuesOfReason(reason));
+    const bool names = text != nullptr && absl::StrContains(text->text(), "{who}");
+    if (!reason.subject().empty() && !names) sentence = About(reason.subject(), sentence);
     if (reason.reference().empty()) return sentence;
     return Phrase("with_reference", {{"text", sentence}, {"reference", words_.Reference(reason.reference())}});
   }
@@ -256,6 +276,8 @@ class Explainer {
       if (remedy.empty()) continue;
       if (std::find(remedies.begin(), remedies.end(), remedy) == remedies.end()) remedies.push_back(remedy);
     }
+    // Nobody contests the answer to what was not asked for.
+    some_without = some_without && asked_;
     if (remedies.empty() && !some_without) return;
     Head("remedies");
     for (const std::string& remedy : remedies) Item(remedy);
@@ -273,17 +295,6 @@ class Explainer {
       if (deadline.has_kept()) values["kept"] = words_.Say(deadline.kept() ? "phrase.kept" : "phrase.late");
       if (!deadline.reference().empty()) values["reference"] = words_.Reference(deadline.reference());
       Item(Phrase("deadline", values));
-    }
-  }
-
-  void TellComplaint() {
-    Head("complaint");
-    const std::string own = absl::StrCat("complaint.", verdict_.programme());
-    Item(words_.Say(words_.Has(own) ? own : "complaint.default", values_));
-    for (const v1::Reason& reason : verdict_.reasons()) {
-      if (!IsAboutScore(reason.code())) continue;
-      Item(words_.Say("complaint.score", values_));
-      return;
     }
   }
 
@@ -316,18 +327,40 @@ class Explainer {
   const LawBook& law_;
   const v1::Verdict& verdict_;
   const Wording words_;
-  TextValues values_;
+  const bool asked_;
+  const TextValues values_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string ExplainVerdict(const LawBook& law, const v1::Verdict& verdict, v1::Language language) {
-  return Explainer(law, verdict, language).Run();
+bool WasAskedFor(const v1::Verdict& verdict, absl::Span<const v1::Verdict> answer) {
+  if (HasReason(verdict, "NO_APPLICATION")) return false;
+  if (verdict.result() != v1::RESULT_UNSPECIFIED) return true;  // by a claim
+  // Family allowances are asked for by a claim alone.
+  if (verdict.programme() == "family_allowance" || ExistsNotNow(verdict)) return false;
+  if (verdict.programme() != "asd_school_grant") return true;
+  return std::none_of(answer.begin(), answer.end(), [](const v1::Verdict& one) {
+    return one.programme() == "asd" && HasReason(one, "NO_APPLICATION");
+  });
 }
 
-std::string RemedyOf(const LawBook& law, const v1::Verdict& verdict, const v1::Reason& reason, v1::Language language) {
-  return Explainer(law, verdict, language).RemedyOf(reason);
+std::string ExplainVerdict(const LawBook& law, const v1::Verdict& verdict, v1::Language language,
+                           absl::Span<const v1::Verdict> answer) {
+  return Explainer(law, verdict, language, answer).Run();
+}
+
+std::string RemedyOf(const LawBook& law, const v1::Verdict& verdict, const v1::Reason& reason, v1::Language language,
+                     absl::Span<const v1::Verdict> answer) {
+  return Explainer(law, verdict, language, answer).RemedyOf(reason);
+}
+
+std::string DoubtOf(const std::string& fact, v1::Language language) {
+  const Wording words(language);
+  const std::string field = fact.substr(fact.rfind('.') + 1);
+  const std::string proof = absl::StrCat("proof.", absl::StripSuffix(field, "_centimes"));
+  TextValues values = {{"fact", words.Path(fact)}, {"proof", words.Say(words.Has(proof) ? proof : "proof.default")}};
+  return words.Say("phrase.doubt", values);
 }
 
 }  // namespace rsu::eligibility

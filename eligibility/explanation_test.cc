@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "eligibility/letter.h"
 #include "eligibility/test_explanation.h"
 #include "eligibility/test_support.h"
 #include "eligibility/wording.h"
@@ -95,6 +96,14 @@ v1::Verdict Full() {
   return verdict;
 }
 
+// A letter on one verdict.
+std::string LetterOf(const LawBook& law, const v1::Verdict& verdict, v1::Language language) {
+  v1::ExplainDecisionResponse letter;
+  const LetterHead head = {absl::CivilDay(2026, 3, 15), "H-1", "", "H-1.7"};
+  WriteLetter(law, head, absl::MakeConstSpan(&verdict, 1), "", language, &letter);
+  return WholeOf(letter);
+}
+
 struct Golden {
   const char* name;
   v1::Verdict (*verdict)();
@@ -106,7 +115,7 @@ TEST(Explanation, SaysWhatTheFilesSay) {
   for (const Golden& golden : kGolden) {
     for (const Tongue& tongue : kTongues) {
       const std::string name = absl::StrCat(golden.name, ".", tongue.name, ".txt");
-      const std::string text = ExplainVerdict(Law(), golden.verdict(), tongue.language);
+      const std::string text = LetterOf(Law(), golden.verdict(), tongue.language);
       CheckForm(text, tongue.language);
       const std::string path = absl::StrCat(testing::TempDir(), "explanation_", name);
       std::ofstream(path) << text;
@@ -129,22 +138,22 @@ TEST(Explanation, TellsTheDaysForComplaintsFromTheLaw) {
     }
   });
   ASSERT_TRUE(other.ok()) << other.status();
-  EXPECT_TRUE(absl::StrContains(ExplainVerdict(Law(), Refused(), v1::LANGUAGE_ENGLISH), "within 15 days of the day"));
-  EXPECT_TRUE(absl::StrContains(ExplainVerdict(*other, Refused(), v1::LANGUAGE_ENGLISH), "within 21 days of the day"));
+  EXPECT_TRUE(absl::StrContains(LetterOf(Law(), Refused(), v1::LANGUAGE_ENGLISH), "within 15 days of the day"));
+  EXPECT_TRUE(absl::StrContains(LetterOf(*other, Refused(), v1::LANGUAGE_ENGLISH), "within 21 days of the day"));
 }
 
 // The delay is known from the second day of the first month.
 TEST(Explanation, TellsTheDaysForComplaintsInTheFirstMonth) {
   const v1::Verdict first = VerdictOf({Couple(), Scored(104000000)}, ProgrammeId::kAsd, "2023-12");
-  EXPECT_TRUE(absl::StrContains(ExplainVerdict(Law(), first, v1::LANGUAGE_ENGLISH), "within 15 days of the day"));
+  EXPECT_TRUE(absl::StrContains(LetterOf(Law(), first, v1::LANGUAGE_ENGLISH), "within 15 days of the day"));
   const v1::Verdict before = VerdictOf({Couple(), Scored(104000000)}, ProgrammeId::kAsd, "2023-11");
-  EXPECT_FALSE(absl::StrContains(ExplainVerdict(Law(), before, v1::LANGUAGE_ENGLISH), "within"));
+  EXPECT_FALSE(absl::StrContains(LetterOf(Law(), before, v1::LANGUAGE_ENGLISH), "within"));
 }
 
 TEST(Explanation, SaysThatNoTimeLimitIsKnownForTheScoreAndTheFund) {
-  EXPECT_TRUE(absl::StrContains(ExplainVerdict(Law(), Refused(), v1::LANGUAGE_ENGLISH), "No time limit is known"));
-  EXPECT_FALSE(absl::StrContains(ExplainVerdict(Law(), Granted(), v1::LANGUAGE_ENGLISH), "No time limit is known"));
-  EXPECT_TRUE(absl::StrContains(ExplainVerdict(Law(), Full(), v1::LANGUAGE_ENGLISH), "does not know the time limit"));
+  EXPECT_TRUE(absl::StrContains(LetterOf(Law(), Refused(), v1::LANGUAGE_ENGLISH), "No time limit is known"));
+  EXPECT_FALSE(absl::StrContains(LetterOf(Law(), Granted(), v1::LANGUAGE_ENGLISH), "No time limit is known"));
+  EXPECT_TRUE(absl::StrContains(LetterOf(Law(), Full(), v1::LANGUAGE_ENGLISH), "does not know the time limit"));
 }
 
 TEST(Explanation, SaysThatTheStatePays) {
@@ -181,6 +190,81 @@ TEST(Explanation, NamesNoLegalValueThatWasUsedTwiceWithDifferentFigures) {
   use->set_value("98000000");
   use->set_unit("score_e7");
   EXPECT_FALSE(absl::StrContains(ExplainVerdict(Law(), verdict, v1::LANGUAGE_ENGLISH), "direct social aid (9."));
+}
+
+TEST(Explanation, TellsScoreThresholdAndDistanceOfARefusalByScore) {
+  for (const Tongue& tongue : kTongues) {
+    const Wording words(tongue.language);
+    const std::string text = ExplainVerdict(Law(), Refused(), tongue.language);
+    for (const char* units : {"104000000", "97430010", "6569990"}) {
+      EXPECT_TRUE(absl::StrContains(text, words.Value(units, "score_e7"))) << units << " in " << text;
+    }
+  }
+}
+
+TEST(Explanation, SaysWhoseReasonItIs) {
+  for (const Tongue& tongue : kTongues) {
+    const Wording words(tongue.language);
+    const std::string text = ExplainVerdict(Law(), Refused(), tongue.language);
+    EXPECT_TRUE(absl::StrContains(text, words.Path("members[0]"))) << text;
+    EXPECT_TRUE(absl::StrContains(text, words.Path("members[1]"))) << text;
+  }
+}
+
+TEST(Explanation, TellsAFirstPaymentByItsMonth) {
+  v1::Verdict verdict = Full();
+  v1::Figure* figure = verdict.add_figures();
+  figure->set_code("first_payment");
+  figure->set_value("2025-04");
+  figure->set_unit("month");
+  EXPECT_TRUE(
+      absl::StrContains(ExplainVerdict(Law(), verdict, v1::LANGUAGE_FRENCH), "premier paiement\u00a0: avril 2025"));
+  EXPECT_TRUE(absl::StrContains(ExplainVerdict(Law(), verdict, v1::LANGUAGE_ENGLISH), "first payment: April 2025"));
+}
+
+TEST(Explanation, TellsArrearsOfOneMonthByThatMonth) {
+  v1::Verdict verdict = Full();
+  for (v1::Month* month :
+       {verdict.mutable_arrears()->mutable_from_month(), verdict.mutable_arrears()->mutable_to_month(),
+        verdict.mutable_arrears()->mutable_lines(0)->mutable_from_month(),
+        verdict.mutable_arrears()->mutable_lines(0)->mutable_to_month()}) {
+    month->set_year(2025);
+    month->set_month(3);
+  }
+  verdict.mutable_arrears()->mutable_lines(0)->clear_paid_month_centimes();
+  const std::string text = ExplainVerdict(Law(), verdict, v1::LANGUAGE_FRENCH);
+  EXPECT_TRUE(absl::StrContains(text, "Dû pour les mois passés (mars 2025)")) << text;
+  EXPECT_TRUE(absl::StrContains(text, "- mars 2025\u00a0: 300 dirhams dus, reste 400 dirhams")) << text;
+}
+
+// A household covered otherwise, by its score below the threshold: AMO-Achamil says so, AMO-Tadamon refuses.
+TEST(Explanation, AdvisesNothingThatTheSameAnswerRefuses) {
+  v1::Verdict achamil;
+  achamil.set_programme("amo_achamil");
+  achamil.set_conditions(v1::OUTCOME_NOT_ELIGIBLE);
+  achamil.add_reasons()->set_code("SCORE_NOT_ABOVE_THRESHOLD");
+  v1::Verdict tadamon;
+  tadamon.set_programme("amo_tadamon");
+  tadamon.set_conditions(v1::OUTCOME_ELIGIBLE);
+  const std::string advice = "Apply for AMO-Tadamon";
+  const auto explain = [&] { return ExplainVerdict(Law(), achamil, v1::LANGUAGE_ENGLISH, {achamil, tadamon}); };
+  EXPECT_TRUE(absl::StrContains(explain(), advice)) << explain();
+  tadamon.set_entitlement(v1::OUTCOME_ELIGIBLE);
+  EXPECT_FALSE(absl::StrContains(explain(), advice)) << "it is granted already";
+  tadamon.set_conditions(v1::OUTCOME_NOT_ELIGIBLE);
+  tadamon.set_entitlement(v1::OUTCOME_NOT_ELIGIBLE);
+  EXPECT_FALSE(absl::StrContains(explain(), advice)) << explain();
+}
+
+TEST(Explanation, SaysWhatProvesAFactAndNotWhatToDeclare) {
+  EXPECT_EQ(
+      DoubtOf("members[2].school", v1::LANGUAGE_ENGLISH),
+      "If this was declared wrongly, have it corrected: person 3 of the household: school enrolment this year. "
+      "Proof: the school certificate.");
+  EXPECT_EQ(
+      DoubtOf("household.rooms", v1::LANGUAGE_FRENCH),
+      "Si cela a été mal déclaré, le faire corriger\u00a0: nombre de pièces du logement. Preuve\u00a0: un document "
+      "qui le montre.");
 }
 
 TEST(Explanation, TellsOfAVerdictThatSaysNothing) {

@@ -24,18 +24,21 @@ class Papers {
 
   absl::CivilDay last_day() const { return last_day_; }
 
+  /// Late papers missed their day once a month is lost by it: the month in which that day lies is paid.
   Answer Kept() const {
-    if (received_on_.has_value()) return *received_on_ <= last_day_ ? Answer::kYes : Answer::kNo;
-    return last_day_ < known_on_ ? Answer::kNo : Answer::kUnknown;
+    if (received_on_.has_value() && *received_on_ <= last_day_) return Answer::kYes;
+    const std::optional<MonthSpan> gap = Gap();
+    return gap.has_value() && absl::CivilDay(gap->first) <= known_on_ ? Answer::kNo : Answer::kUnknown;
   }
 
   bool have_come() const { return received_on_.has_value(); }
 
   /// The months not paid: from the first that begins after the last day, to the one before the papers came.
   std::optional<MonthSpan> Gap() const {
-    if (Kept() != Answer::kNo) return std::nullopt;
     const absl::CivilMonth first = absl::CivilMonth(last_day_) + 1;
-    if (!received_on_.has_value()) return MonthSpan{first, absl::CivilMonth::max()};
+    if (!received_on_.has_value()) {
+      return last_day_ < known_on_ ? std::optional<MonthSpan>({first, absl::CivilMonth::max()}) : std::nullopt;
+    }
     const absl::CivilMonth last = absl::CivilMonth(*received_on_) - 1;
     return first <= last ? std::optional<MonthSpan>({first, last}) : std::nullopt;
   }
@@ -70,7 +73,9 @@ std::vector<MonthSpan> JudgeControlPapers(AllowanceMonth* month) {
       continue;
     }
     const Papers papers(one, *grace_months, month->known_on);
-    month->verdict.AddDeadline("control_papers", papers.last_day(), papers.Kept(), kReference);
+    const bool paid_later = month->policy.control_gap == ControlGap::kDeferred && papers.have_come();
+    const Answer kept = paid_later && papers.Kept() == Answer::kNo ? Answer::kUnknown : papers.Kept();
+    month->verdict.AddDeadline("control_papers", papers.last_day(), kept, kReference);
     const std::optional<MonthSpan> gap = papers.Gap();
     if (gap.has_value()) JudgeGap(papers, *gap, month, &deferred);
   }

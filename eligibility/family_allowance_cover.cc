@@ -144,6 +144,7 @@ class WorkTests {
     const std::optional<int64_t> wage_centimes =
         row == nullptr ? 0 : RequireWage(*row, &verdict_);  // a month that is not listed has no wage
     if (!wage_centimes.has_value()) return;
+    if (row != nullptr) verdict_.AddMoneyFigure("declared_wage", *wage_centimes, "MAD/month");
     if (*wage_centimes < *threshold) failing_.push_back(ReasonCode::kAfWageLow);
     if (near_from_ <= *wage_centimes && *wage_centimes < near_below_) {
       month_.Note(ReasonCode::kNearThreshold, ReasonWeight::kExplains);

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "base/date.h"
 #include "base/date_message.h"
+#include "eligibility/claim_facts.h"
 #include "eligibility/other_claims.h"
 #include "eligibility/pension_payment.h"
 
@@ -80,6 +82,8 @@ class InvalidityClaim {
     stage->MissDays(&verdict_);
     if (facts_.cause() == v1::CAUSE_UNSPECIFIED) return verdict_.Miss("claim.invalidity.cause");
     if (insured == Answer::kUnknown) return verdict_.Miss(career_.InsuredOnPath(*from_));
+    TellDays("days", stage->days, &verdict_);
+    TellDays("recent_days", stage->recent, &verdict_);
     if (stage->DaysShort()) verdict_.Fail(ReasonCode::kStage1080Short);
     if (stage->RecentShort()) verdict_.Fail(ReasonCode::kStage108Short);
   }
@@ -90,6 +94,7 @@ class InvalidityClaim {
     const std::optional<int64_t> quarters =
         verdict_.Use(ParameterKey::kInvalidityGainfulQuarters, absl::CivilDay(case_.month));
     if (quarters.has_value() && facts_.gainful_quarters() >= *quarters) {
+      verdict_.AddFigure("gainful_quarters", absl::StrCat(facts_.gainful_quarters()), "quarters");
       verdict_.Fail(ReasonCode::kGainfulWork2Quarters);
     }
     TestEnd(facts_.has_visit_refused_on(), facts_.visit_refused_on(), ReasonCode::kVisitRefused);
@@ -110,11 +115,7 @@ class InvalidityClaim {
     if (!months.has_value()) return std::nullopt;
     const bool late_is_paid = case_.law.policy().late_claim == LateClaim::kFullArrears;
     const ClaimTerm term = {*from_, AddMonths(*from_, static_cast<int>(*months)), late_is_paid};
-    Answer kept = Answer::kUnknown;
-    if (case_.claim.has_filed_on()) {
-      kept = DayFromProto(case_.claim.filed_on()) <= term.deadline ? Answer::kYes : Answer::kNo;
-    }
-    verdict_.AddDeadline("invalidity_claim", term.deadline, kept, kReference);
+    TellTerm("invalidity_claim", case_.claim, term, kReference, &verdict_);
     if (verdict_.fails()) return std::nullopt;
     return StartOf(case_.claim, term, &verdict_);
   }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "base/date.h"
 #include "base/date_message.h"
+#include "eligibility/claim_facts.h"
 #include "eligibility/law_read.h"
 #include "eligibility/other_claims.h"
 #include "eligibility/pension_payment.h"
@@ -112,7 +114,12 @@ class OldAgeClaim {
     } else {
       age_day_ = OldAgeDay(*case_.insured, facts_.underground_years(), &verdict_);
     }
-    if (age_day_.has_value() && *age_day_ > month_end_) verdict_.Fail(ReasonCode::kAgeNotReached);
+    if (age_day_.has_value() && *age_day_ > month_end_) FailByAge(ReasonCode::kAgeNotReached, month_end_);
+  }
+
+  void FailByAge(ReasonCode code, absl::CivilDay day) {
+    verdict_.AddFigure("age", absl::StrCat(CompletedYears(DayFromProto(case_.insured->birth_date()), day)), "years");
+    verdict_.Fail(code);
   }
 
   // The last day of work, or the day of the age if later.
@@ -124,7 +131,7 @@ class OldAgeClaim {
       const std::optional<int64_t> last_age = verdict_.Use(ParameterKey::kEarlyRetirementAgeTo, stopped_on_);
       const absl::CivilDay birth = DayFromProto(case_.insured->birth_date());
       if (last_age.has_value() && CompletedYears(birth, RetiredOn()) > *last_age) {
-        verdict_.Fail(ReasonCode::kAgePassed);
+        FailByAge(ReasonCode::kAgePassed, RetiredOn());
       }
     }
     verdict_.Require(AnswerOf(facts_.has_employer_pays_premium(), facts_.employer_pays_premium()), Answer::kYes,
@@ -132,13 +139,16 @@ class OldAgeClaim {
     const absl::CivilMonth stopped(stopped_on_);
     const std::optional<int64_t> stage = verdict_.Use(ParameterKey::kEarlyRetirementStageDays, stopped_on_);
     if (stage.has_value() && Reach(Days(), *stage, &verdict_) == Answer::kNo) {
+      TellDays("days", Days(), &verdict_);
       verdict_.Fail(ReasonCode::kStage3240Short);
     }
     const std::optional<int64_t> recent = verdict_.Use(ParameterKey::kEarlyRetirementRecentDays, stopped_on_);
     const std::optional<int64_t> months = verdict_.Use(ParameterKey::kEarlyRetirementRecentMonths, stopped_on_);
     if (!recent.has_value() || !months.has_value()) return;
     const DeclaredDays in_window = career_.DaysIn(stopped - static_cast<int>(*months), stopped - 1);
-    if (Reach(in_window, *recent, &verdict_) == Answer::kNo) verdict_.Fail(ReasonCode::kStage54Short);
+    if (Reach(in_window, *recent, &verdict_) != Answer::kNo) return;
+    TellDays("recent_days", in_window, &verdict_);
+    verdict_.Fail(ReasonCode::kStage54Short);
   }
 
   void TestStage() {
@@ -150,7 +160,7 @@ class OldAgeClaim {
       partial_ = days.most < stage->full_days;
       return;
     }
-    if (days.known()) verdict_.AddFigure("days", std::to_string(days.least), "days");
+    TellDays("days", days, &verdict_);
     verdict_.Fail(stage->reformed() ? ReasonCode::kStage1320Short : ReasonCode::kStage3240ShortPre2023);
     if (const std::optional<absl::CivilDay> last_day = RefundDeadline(*age_day_, &verdict_)) {
       verdict_.AddDeadline("refund_claim", *last_day, Answer::kUnknown, "dahir 1-14-115");
@@ -216,19 +226,11 @@ class OldAgeClaim {
       term.late_is_paid = retired_on < first_payable;  // the arrears rule beats the six months
       payable_from = absl::CivilMonth(first_payable);
     }
-    TellDeadline(term);
+    TellTerm("old_age_claim", case_.claim, term, kReference, &verdict_);
     if (verdict_.fails()) return std::nullopt;
     std::optional<PensionStart> start = StartOf(case_.claim, term, &verdict_);
     if (start.has_value() && payable_from.has_value()) start->first_paid = std::max(start->first_paid, *payable_from);
     return start;
-  }
-
-  void TellDeadline(const ClaimTerm& term) {
-    Answer kept = Answer::kUnknown;
-    if (case_.claim.has_filed_on()) {
-      kept = DayFromProto(case_.claim.filed_on()) <= term.deadline ? Answer::kYes : Answer::kNo;
-    }
-    verdict_.AddDeadline("old_age_claim", term.deadline, kept, kReference);
   }
 
   // Less than 1,320 days since the reform: the contributions are paid back instead, when nothing else is against it.

@@ -11,14 +11,28 @@
 namespace rsu::eligibility {
 namespace {
 
+bool LosesMonths(const ClaimTerm& term, absl::CivilDay filed_on) {
+  return filed_on > term.deadline && !term.late_is_paid && FirstOfNextMonth(filed_on) > term.in_time;
+}
+
 absl::CivilDay EffectOf(const ClaimTerm& term, absl::CivilDay filed_on, ClaimVerdict* verdict) {
-  const absl::CivilDay late = FirstOfNextMonth(filed_on);
-  if (filed_on <= term.deadline || term.late_is_paid || late <= term.in_time) return term.in_time;
+  if (!LosesMonths(term, filed_on)) return term.in_time;
   verdict->Explain(ReasonCode::kLateClaimNoArrears);
-  return late;
+  return FirstOfNextMonth(filed_on);
 }
 
 }  // namespace
+
+void TellTerm(absl::string_view code, const v1::Claim& claim, const ClaimTerm& term, absl::string_view reference,
+              ClaimVerdict* verdict) {
+  Answer kept = Answer::kUnknown;
+  if (claim.has_filed_on()) {
+    const absl::CivilDay filed_on = DayFromProto(claim.filed_on());
+    if (filed_on <= term.deadline) kept = Answer::kYes;
+    if (LosesMonths(term, filed_on)) kept = Answer::kNo;
+  }
+  verdict->AddDeadline(code, term.deadline, kept, reference);
+}
 
 std::optional<PensionStart> StartOf(const v1::Claim& claim, const ClaimTerm& term, ClaimVerdict* verdict) {
   if (!claim.has_filed_on()) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "eligibility/claim_verdict.h"
 #include "rsu/v1/claim.pb.h"
@@ -27,6 +28,10 @@ struct PensionStart {
   absl::CivilMonth first_paid;
   absl::CivilDay settled_on;  // a pension is settled once it is claimed and has taken effect
 };
+
+/// Tells until when a claim is in time. One that came later missed it only when months are lost by that.
+void TellTerm(absl::string_view code, const v1::Claim& claim, const ClaimTerm& term, absl::string_view reference,
+              ClaimVerdict* verdict);
 
 /// The effect of a claim: in time, or the 1st of the month after its receipt (LATE_CLAIM_NO_ARREARS). Told as the
 /// effect of the verdict. Nothing, and NOT_FILED_YET suspends, while it is not filed.

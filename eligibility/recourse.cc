@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/date_message.h"
 #include "eligibility/aid_of_month.h"
+#include "eligibility/claim_facts.h"
 #include "eligibility/facts.h"
 #include "eligibility/other_claims.h"
 #include "eligibility/pension_payment.h"
@@ -94,7 +95,7 @@ class Recourse {
   void TestFiling(absl::CivilDay last_day, bool filed, absl::CivilDay filed_on) {
     const Answer kept = filed ? AnswerOf(true, filed_on <= last_day) : Answer::kUnknown;
     verdict_.AddDeadline("claim_against_refusal", last_day, kept, kReference);
-    if (kept == Answer::kNo) verdict_.Fail(ReasonCode::kClaimAfter15Days);
+    if (kept == Answer::kNo) FailLate(case_.claim, ReasonCode::kClaimAfter15Days, &verdict_);
   }
 
   // Whether the agency answered in time, as known on the day of the question. A late answer changes no right.

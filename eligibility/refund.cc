@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/date.h"
 #include "base/date_message.h"
 #include "base/fixed_point.h"
 #include "eligibility/career.h"
+#include "eligibility/claim_facts.h"
 #include "eligibility/law_read.h"
 #include "eligibility/old_age.h"
 #include "eligibility/other_claims.h"
@@ -65,7 +67,7 @@ class RefundClaim {
   v1::Verdict Decide() && {
     if (!case_.law.InForce(ProgrammeId::kRefund)) verdict_.Fail(ReasonCode::kNotInForce);
     age_day_ = OldAgeDay(*case_.insured, facts_.underground_years(), &verdict_);
-    if (age_day_.has_value() && *age_day_ > month_end_) verdict_.Fail(ReasonCode::kAgeNotReached);
+    if (age_day_.has_value() && *age_day_ > month_end_) FailByAge();
     if (!facts_.has_stopped_work_on() || stopped_on_ > month_end_) verdict_.Fail(ReasonCode::kWorkNotStopped);
     if (age_day_.has_value()) TestDays();
     RequireNo(AnswerOf(facts_.has_other_pension(), facts_.other_pension()), "claim.refund.other_pension",
@@ -82,12 +84,18 @@ class RefundClaim {
  private:
   absl::CivilMonth LastWorked() const { return absl::CivilMonth(stopped_on_); }
 
+  void FailByAge() {
+    const absl::CivilDay birth = DayFromProto(case_.insured->birth_date());
+    verdict_.AddFigure("age", absl::StrCat(CompletedYears(birth, month_end_)), "years");
+    verdict_.Fail(ReasonCode::kAgeNotReached);
+  }
+
   // Enough days open a pension, and nothing is paid back.
   void TestDays() {
     const std::optional<OldAgeStage> stage = OldAgeStageOf(std::max(stopped_on_, *age_day_), &verdict_);
     if (!stage.has_value()) return;
     const DeclaredDays days = career_.DaysUntil(LastWorked());
-    if (days.known()) verdict_.AddFigure("days", absl::StrCat(days.least), "days");
+    TellDays("days", days, &verdict_);
     if (Reach(days, stage->days, &verdict_) == Answer::kYes) verdict_.Fail(ReasonCode::kPensionRight);
     both_shares_ = stage->reformed();
     if (days.most < stage->days && both_shares_) verdict_.Explain(ReasonCode::kStage1320Short);
@@ -115,7 +123,7 @@ class RefundClaim {
     }
     const bool kept = DayFromProto(case_.claim.filed_on()) <= *last_day;
     verdict_.AddDeadline("refund_claim", *last_day, kept ? Answer::kYes : Answer::kNo, kReference);
-    if (!kept) verdict_.Fail(ReasonCode::kClaimAfter5Years);
+    if (!kept) FailLate(case_.claim, ReasonCode::kClaimAfter5Years, &verdict_);
   }
 
   // The capital without its yield: the yearly yields of the reserves are unknown, and an average is not used for them.

@@ -91,7 +91,9 @@ class Sickness {
     const std::optional<int64_t> days = verdict_.Use(ParameterKey::kSicknessReopenDays, from);
     if (!days.has_value()) return;
     if (!facts_.has_days_since_resuming()) return verdict_.Miss("claim.sickness.days_since_resuming");
-    if (facts_.days_since_resuming() < *days) verdict_.Fail(ReasonCode::kReopen6DaysShort);
+    if (facts_.days_since_resuming() >= *days) return;
+    verdict_.AddFigure("days_since_resuming", absl::StrCat(facts_.days_since_resuming()), "days");
+    verdict_.Fail(ReasonCode::kReopen6DaysShort);
   }
 
   // The amount: days x the exact daily figure, rounded once.

@@ -12,6 +12,7 @@
 #include "base/date_message.h"
 #include "base/fixed_point.h"
 #include "eligibility/career.h"
+#include "eligibility/claim_facts.h"
 #include "eligibility/invalidity.h"
 #include "eligibility/old_age.h"
 #include "eligibility/other_claims.h"
@@ -160,11 +161,16 @@ class SurvivorsClaim {
   // A third-party accident needs no stage.
   void TestAccident() {
     if (facts_.cause() == v1::CAUSE_UNSPECIFIED) return verdict_.Miss("claim.survivors.cause");
-    if (facts_.cause() != v1::CAUSE_THIRD_PARTY_ACCIDENT) return verdict_.Fail(ReasonCode::kStageShort);
+    if (facts_.cause() != v1::CAUSE_THIRD_PARTY_ACCIDENT) return FailByDays();
     const Answer insured = career_.InsuredOn(died_on_);
     if (insured == Answer::kUnknown) return verdict_.Miss(career_.InsuredOnPath(died_on_));
-    if (insured == Answer::kNo) return verdict_.Fail(ReasonCode::kStageShort);
+    if (insured == Answer::kNo) return FailByDays();
     SetTerms(InvalidityTerms(record_, career_, died_on_, &verdict_));
+  }
+
+  void FailByDays() {
+    TellDays("days", career_.DaysUntil(absl::CivilMonth(died_on_)), &verdict_);
+    verdict_.Fail(ReasonCode::kStageShort);
   }
 
   void SetTerms(std::optional<PensionTerms> terms) {
@@ -179,11 +185,7 @@ class SurvivorsClaim {
     const bool full_arrears = case_.law.policy().late_claim == LateClaim::kFullArrears;
     ClaimTerm term = {held ? FirstOfNextMonth(died_on_) : absl::CivilDay(absl::CivilMonth(died_on_)),
                       AddMonths(died_on_, static_cast<int>(*months)), full_arrears || case_.claim.force_majeure()};
-    Answer kept = Answer::kUnknown;
-    if (case_.claim.has_filed_on()) {
-      kept = DayFromProto(case_.claim.filed_on()) <= term.deadline ? Answer::kYes : Answer::kNo;
-    }
-    verdict_.AddDeadline("survivors_claim", term.deadline, kept, kReference);
+    TellTerm("survivors_claim", case_.claim, term, kReference, &verdict_);
     if (verdict_.fails()) return std::nullopt;
     return StartOf(case_.claim, term, &verdict_);
   }

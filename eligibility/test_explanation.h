@@ -33,6 +33,13 @@ inline bool IsolatesBalance(absl::string_view text) {
   return true;
 }
 
+/// The whole of a letter, part after part.
+inline std::string WholeOf(const v1::ExplainDecisionResponse& letter) {
+  std::string whole = letter.opening();
+  for (const v1::Explanation& one : letter.explanations()) whole += one.text();
+  return whole + letter.closing();
+}
+
 /// No braces, no keys in place of words, and Arabic lines from right to left.
 inline void CheckForm(const std::string& text, v1::Language language) {
   EXPECT_FALSE(absl::StrContains(text, "{") || absl::StrContains(text, "}")) << text;

@@ -8,6 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "base/status_macros.h"
 #include "eligibility/errors.h"
 #include "eligibility/reason_code.h"
@@ -116,8 +117,12 @@ std::string FillValues(absl::string_view text, const TextValues& values, bool* c
       continue;
     }
     ++i;
-    const auto found = values.find(TakeUntil(text, '}', &i));
-    if (found == values.end()) {
+    absl::string_view name = TakeUntil(text, '}', &i);
+    const bool absent = absl::ConsumePrefix(&name, "!");
+    const auto found = values.find(name);
+    if (absent) {
+      *complete &= found == values.end();
+    } else if (found == values.end()) {
       *complete = false;
     } else {
       filled += found->second;
@@ -192,6 +197,15 @@ const policy::v1::Text* TextBook::Find(v1::Language language, absl::string_view 
 std::vector<absl::string_view> TextBook::Keys() const {
   std::vector<absl::string_view> keys;
   for (const auto& [key, text] : (*languages_)[v1::LANGUAGE_FRENCH]) keys.push_back(key);
+  return keys;
+}
+
+std::vector<absl::string_view> TextBook::KeysOf(absl::string_view prefix) const {
+  std::vector<absl::string_view> keys;
+  const Texts& french = (*languages_)[v1::LANGUAGE_FRENCH];
+  for (auto text = french.lower_bound(prefix); text != french.end() && absl::StartsWith(text->first, prefix); ++text) {
+    keys.push_back(text->first);
+  }
   return keys;
 }
 

@@ -10,8 +10,10 @@
 //   complaint.<id>, complaint.default      where to complain and by when; complaint.score for the score
 //   line.<code>, figure.<code>             a line of an amount, a figure on the way to it
 //   fact.<field>, subject.<list>           what is not known, and of whom
+//   proof.<field>, proof.default           what proves a fact
 //   deadline.<code>, role.<role>           days to keep, persons paid
-//   month.<n>, form.<name>, unit.<unit>    how months, dates, money and legal values are written
+//   month.<n>, from_month.<n>              a month, and one as the first of several
+//   form.<name>, unit.<unit>               how dates, money and legal values are written
 //   value.<word>                           a legal value that is a word, for example none
 //   reference.<words>                      words of legal references, as the law files write them in English
 //   phrase.<name>                          what holds the explanation together
@@ -50,6 +52,8 @@ class TextBook {
 
   /// Every key, in order of name; the same in all languages.
   std::vector<absl::string_view> Keys() const;
+  /// Those that begin with a prefix.
+  std::vector<absl::string_view> KeysOf(absl::string_view prefix) const;
 
  private:
   using Texts = std::map<std::string, policy::v1::Text, std::less<>>;
@@ -63,7 +67,8 @@ class TextBook {
 using TextValues = std::map<std::string, std::string, std::less<>>;
 
 /// The text with its {names} replaced. A part in [ ] is left out when a value in it is not known; elsewhere an unknown
-/// value leaves nothing.
+/// value leaves nothing. {!name} writes nothing, and stands for a value that is not known: a part that holds it is told
+/// instead of one that holds {name}.
 std::string FillText(absl::string_view text, const TextValues& values);
 
 }  // namespace rsu::eligibility

@@ -112,14 +112,39 @@ TEST(TextBook, KeepsFiguresOutOfReasonsAndComplaints) {
   }
 }
 
-TEST(TextBook, NamesOnlyLegalValuesAndOtherClaims) {
+// Whether explanations know a value that a text names (explanation_values.h).
+bool IsKnownValue(absl::string_view name) {
+  const TextBook& texts = TextBook::Embedded();
+  const auto has = [&texts](absl::string_view key) { return texts.Find(v1::LANGUAGE_FRENCH, key) != nullptr; };
+  absl::ConsumePrefix(&name, "!");
+  if (name == "claim" || name == "who" || name == "score_distance" || name == "open.own") return true;
+  if (absl::StartsWith(name, "figure.") || absl::StartsWith(name, "proof.")) return has(name);
+  if (absl::ConsumePrefix(&name, "open.")) return has(absl::StrCat("programme.", name));
+  return FindParameter(name).has_value();
+}
+
+TEST(TextBook, NamesOnlyValuesThatExplanationsKnow) {
   const TextBook& texts = TextBook::Embedded();
   for (const absl::string_view key : texts.Keys()) {
     if (!absl::StartsWith(key, "reason.") && !absl::StartsWith(key, "complaint.")) continue;
     const policy::v1::Text& text = *texts.Find(v1::LANGUAGE_FRENCH, key);
     for (const std::string& value : ValuesOf(absl::StrCat(text.text(), text.remedy()))) {
-      const bool other_claim = value == "{claim";  // its reference, as the caller gave it
-      EXPECT_TRUE(other_claim || FindParameter(value.substr(1)).has_value()) << key << " " << value;
+      EXPECT_TRUE(IsKnownValue(value.substr(1))) << key << " " << value;
+    }
+  }
+}
+
+// Who is sent to another programme might be refused by it in the same letter.
+TEST(TextBook, SendsToAnotherProgrammeOnlyWhereThatIsOpen) {
+  const std::pair<const char*, const char*> programmes[] = {{"AMO-Tadamon, dont", "{open.amo_tadamon}"},
+                                                            {"à AMO-Achamil en", "{open.amo_achamil}"},
+                                                            {"la demander", "{open.asd}"},
+                                                            {"Demander l’aide sociale directe", "{open.asd}"}};
+  const TextBook& texts = TextBook::Embedded();
+  for (const absl::string_view key : texts.KeysOf("reason.")) {
+    const std::string& remedy = texts.Find(v1::LANGUAGE_FRENCH, key)->remedy();
+    for (const auto& [advice, condition] : programmes) {
+      EXPECT_TRUE(!absl::StrContains(remedy, advice) || absl::StrContains(remedy, condition)) << key;
     }
   }
 }
@@ -164,6 +189,8 @@ TEST(FillText, ReplacesValuesAndLeavesOutPartsWithout) {
   EXPECT_EQ(FillText("x[ {a}][ {d}] y[ z]", values), "x 1 y z");
   EXPECT_EQ(FillText("x {d}y", values), "x y");
   EXPECT_EQ(FillText("[{a} and {d}]", values), "");
+  EXPECT_EQ(FillText("[{a} is][nobody is{!a}] here", values), "1 is here");
+  EXPECT_EQ(FillText("[{d} is][nobody is{!d}] here", values), "nobody is here");
   EXPECT_EQ(FillText("", values), "");
 }
 

@@ -80,14 +80,14 @@ void VerdictAmount::Add(const VerdictLine& line) {
   centimes += line.centimes;
 }
 
-void Verdict::Fail(ReasonCode code) {
+void Verdict::Fail(ReasonCode code, int member_index) {
   conditions = v1::OUTCOME_NOT_ELIGIBLE;
-  AddReason(code, false);
+  AddReason({code, false}, member_index);
 }
 
-void Verdict::LeaveOpen(ReasonCode code, absl::string_view claim_ref) {
+void Verdict::LeaveOpen(ReasonCode code, absl::string_view claim_ref, int member_index) {
   if (conditions == v1::OUTCOME_ELIGIBLE) conditions = v1::OUTCOME_UNDETERMINED;
-  AddReason(code, false, claim_ref);
+  AddReason({code, false, claim_ref}, member_index);
 }
 
 void Verdict::LeaveOpen(Fact fact, int member_index) {
@@ -99,9 +99,11 @@ void Verdict::LeaveOpen(const MissingFacts& missing) {
   for (const MissingFact& one : missing) LeaveOpen(one.fact, one.member_index);
 }
 
-void Verdict::Explain(ReasonCode code, absl::string_view claim_ref) { AddReason(code, true, claim_ref); }
+void Verdict::Explain(ReasonCode code, absl::string_view claim_ref, int member_index) {
+  AddReason({code, true, claim_ref}, member_index);
+}
 
-void Verdict::NoteNoApplication() { AddReason(ReasonCode::kNoApplication, false); }
+void Verdict::NoteNoApplication() { AddReason({ReasonCode::kNoApplication, false}); }
 
 std::optional<int64_t> Verdict::Use(const LawView& law, ParameterKey key) {
   parameters[IndexOf(key)] = true;
@@ -110,11 +112,18 @@ std::optional<int64_t> Verdict::Use(const LawView& law, ParameterKey key) {
   return value;
 }
 
-void Verdict::AddReason(ReasonCode code, bool informative, absl::string_view claim_ref) {
-  const bool known = std::any_of(reasons.begin(), reasons.end(), [&](const VerdictReason& reason) {
-    return reason.code == code && reason.claim_ref == claim_ref;
+void Verdict::AddReason(const VerdictReason& reason, int member_index) {
+  auto known = std::find_if(reasons.begin(), reasons.end(), [&](const VerdictReason& one) {
+    return one.code == reason.code && one.claim_ref == reason.claim_ref;
   });
-  if (!known) reasons.push_back({code, informative, claim_ref});
+  if (known == reasons.end()) {
+    reasons.push_back(reason);
+    known = reasons.end() - 1;
+  }
+  if (member_index < 0) return;
+  const auto member = static_cast<int16_t>(member_index);
+  auto& members = known->members;
+  if (std::find(members.begin(), members.end(), member) == members.end()) members.push_back(member);
 }
 
 }  // namespace rsu::eligibility

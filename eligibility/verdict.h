@@ -68,10 +68,12 @@ using MissingFacts = absl::InlinedVector<MissingFact, 4>;
 /// Adds a missing fact that is not in the list yet.
 void AddMissing(Fact fact, int member_index, MissingFacts* missing);
 
+/// A reason, once, with everyone whom it concerns: answers tell it once for each of them.
 struct VerdictReason {
   ReasonCode code;
-  bool informative;                  // it explains and does not refuse
-  absl::string_view claim_ref = {};  // the claim on file that it rests on; owned by the facts
+  bool informative;                              // it explains and does not refuse
+  absl::string_view claim_ref = {};              // the claim on file that it rests on; owned by the facts
+  absl::InlinedVector<int16_t, 4> members = {};  // whom it concerns; empty: the household, or it is not known whom
 };
 
 /// What a line of an amount is.
@@ -156,14 +158,14 @@ struct Verdict {
   std::shared_ptr<const v1::Verdict> in_full;        // decided as a claim is: says all, but for the words
   std::vector<PayableAllowance> payable_allowances;  // of family allowances: one a record of the fund
 
-  /// A condition is not met.
-  void Fail(ReasonCode code);
+  /// A condition is not met: for the household, or for one member of it.
+  void Fail(ReasonCode code, int member_index = -1);
   /// A condition cannot be decided, with a reason of its own or for lack of a fact.
-  void LeaveOpen(ReasonCode code, absl::string_view claim_ref = {});
+  void LeaveOpen(ReasonCode code, absl::string_view claim_ref = {}, int member_index = -1);
   void LeaveOpen(Fact fact, int member_index);
   void LeaveOpen(const MissingFacts& missing);
   /// Something worth telling that refuses nothing.
-  void Explain(ReasonCode code, absl::string_view claim_ref = {});
+  void Explain(ReasonCode code, absl::string_view claim_ref = {}, int member_index = -1);
   /// There is no application: that refuses the entitlement and leaves the conditions as they are.
   void NoteNoApplication();
 
@@ -171,7 +173,7 @@ struct Verdict {
   std::optional<int64_t> Use(const LawView& law, ParameterKey key);
 
  private:
-  void AddReason(ReasonCode code, bool informative, absl::string_view claim_ref = {});
+  void AddReason(const VerdictReason& reason, int member_index = -1);
 };
 
 /// The health cover that one member may have.

@@ -44,8 +44,16 @@ std::string Grouped(absl::string_view digits, absl::string_view separator) {
   return grouped;
 }
 
+bool IsDigits(absl::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == absl::string_view::npos;
+}
+
+// A decimal number. A month such as 2025-04 is none.
 bool IsNumber(absl::string_view value) {
-  return !value.empty() && value.find_first_not_of("-.0123456789") == absl::string_view::npos;
+  absl::ConsumePrefix(&value, "-");
+  const size_t point = value.find('.');
+  if (point == absl::string_view::npos) return IsDigits(value);
+  return IsDigits(value.substr(0, point)) && IsDigits(value.substr(point + 1));
 }
 
 // A score in units of 1e-7 as people know it: 97430010 is 9.743001.
@@ -118,11 +126,14 @@ std::string Wording::Number(absl::string_view decimal) const {
 std::string Wording::Count(int64_t count) const { return Number(absl::StrCat(count)); }
 
 std::string Wording::Counted(absl::string_view key, absl::string_view decimal) const {
-  absl::ConsumePrefix(&decimal, "-");
-  if (decimal == "1" && Has(absl::StrCat(key, ".one"))) return absl::StrCat(key, ".one");
-  if (decimal == "2" && Has(absl::StrCat(key, ".two"))) return absl::StrCat(key, ".two");
+  const bool negative = absl::ConsumePrefix(&decimal, "-");
+  const absl::string_view before_point = decimal.substr(0, decimal.find('.'));
+  const bool below_two = language_ == v1::LANGUAGE_FRENCH && (before_point == "0" || before_point == "1");
+  const bool named = !negative || !right_to_left();
+  if ((below_two || (named && decimal == "1")) && Has(absl::StrCat(key, ".one"))) return absl::StrCat(key, ".one");
+  if (named && decimal == "2" && Has(absl::StrCat(key, ".two"))) return absl::StrCat(key, ".two");
   int64_t whole = 0;
-  const bool read = absl::SimpleAtoi(decimal.substr(0, decimal.find('.')), &whole);
+  const bool read = absl::SimpleAtoi(before_point, &whole);
   const int64_t rest = read ? whole % kHundred : 0;
   const std::string counted = absl::StrCat(key, rest < kFewFrom ? ".other" : rest <= kFewTo ? ".few" : ".many");
   if (Has(counted)) return counted;
@@ -147,6 +158,13 @@ std::string Wording::Month(absl::CivilMonth month) const {
              {{"month", Say(absl::StrCat("month.", month.month()))}, {"year", Isolate(absl::StrCat(month.year()))}});
 }
 
+std::string Wording::Months(absl::CivilMonth first, absl::CivilMonth last) const {
+  if (first == last) return Month(first);
+  const std::string from = Say(absl::StrCat("from_month.", first.month()));
+  const TextValues values = {{"from", from}, {"from_year", Isolate(absl::StrCat(first.year()))}, {"to", Month(last)}};
+  return Say(first.year() == last.year() ? "form.months_of_year" : "form.months", values);
+}
+
 std::string Wording::Value(absl::string_view value, absl::string_view unit) const {
   if (unit == "date") {
     const absl::StatusOr<absl::CivilDay> day = ParseDay(value);
@@ -159,6 +177,10 @@ std::string Wording::Value(absl::string_view value, absl::string_view unit) cons
     return unit == "MAD" ? money : Say(absl::StrCat("unit.", unit), {{"money", money}});
   }
   if (unit == "month" && Has(absl::StrCat("month.", value))) return Say(absl::StrCat("month.", value));
+  if (unit == "month") {
+    const absl::StatusOr<absl::CivilMonth> month = ParseMonth(value);
+    return month.ok() ? Month(*month) : Isolate(value);
+  }
   if (!IsNumber(value)) return SayOr(absl::StrCat("value.", value), value);
   if (unit == "score_e7") return Number(AsScore(value));
   const std::string counted = Counted(absl::StrCat("unit.", unit), value);

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
@@ -40,6 +41,9 @@ class Wording {
   /// The text of `key`, or `otherwise` as it is.
   std::string SayOr(absl::string_view key, absl::string_view otherwise) const;
 
+  /// The keys that begin with a prefix.
+  std::vector<absl::string_view> KeysOf(absl::string_view prefix) const { return texts_.KeysOf(prefix); }
+
   /// A run that keeps its own direction in a text from right to left (U+2068 to U+2069); as it is in the others.
   std::string Isolate(absl::string_view run) const;
 
@@ -49,8 +53,11 @@ class Wording {
   std::string Money(int64_t centimes) const;
   std::string Day(absl::CivilDay day) const;
   std::string Month(absl::CivilMonth month) const;
+  /// Months in a row: "de novembre 2025 à février 2026", "de mars à mai 2025"; one alone as Month writes it.
+  std::string Months(absl::CivilMonth first, absl::CivilMonth last) const;
 
-  /// A legal value as the law files write it, in its unit: "54" and "days", "500" and "MAD/month".
+  /// A legal value or a figure as it is written down, in its unit: "54" and "days", "500" and "MAD/month", "2025-04"
+  /// and "month".
   std::string Value(absl::string_view value, absl::string_view unit) const;
 
   /// A legal reference of the law files, its English words in this language, its numbers isolated.
@@ -67,6 +74,8 @@ class Wording {
 
  private:
   // The key for a count: <key>.one, .two, .few (3 to 10), .many (11 to 99) or .other; the key when it has one form.
+  // French counts below two, and so amounts below two dirhams, as one. Arabic words for one and two hold no figure, so
+  // a negative count is not among them.
   std::string Counted(absl::string_view key, absl::string_view decimal) const;
 
   // The longest known term that the words begin with, and how many they are; else the first word as it is.

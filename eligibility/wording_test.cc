@@ -21,6 +21,9 @@ TEST(Wording, WritesMoneyInTheFormOfTheLanguage) {
   EXPECT_EQ(kFrench.Money(123456789), "1\u202f234\u202f567,89 dirhams");
   EXPECT_EQ(kFrench.Money(50000), "500 dirhams");
   EXPECT_EQ(kFrench.Money(100), "1 dirham");
+  EXPECT_EQ(kFrench.Money(50), "0,50 dirham");
+  EXPECT_EQ(kFrench.Money(199), "1,99 dirham");
+  EXPECT_EQ(kFrench.Money(200), "2 dirhams");
   EXPECT_EQ(kEnglish.Money(123450), "1,234.50 dirhams");
   EXPECT_EQ(kEnglish.Money(100), "1 dirham");
   EXPECT_EQ(kEnglish.Money(5), "0.05 dirhams");
@@ -39,6 +42,9 @@ TEST(Wording, CountsDirhamsAsArabicDoes) {
   EXPECT_EQ(kArabic.Money(68600), Iso("686") + " درهما");
   EXPECT_EQ(kArabic.Money(100300), Iso("1.003") + " دراهم");
   EXPECT_EQ(kArabic.Money(-5000), Iso("-50") + " درهما");
+  EXPECT_EQ(kArabic.Money(-100), Iso("-1") + " درهم") << "the word for one holds no sign";
+  EXPECT_EQ(kArabic.Money(-200), Iso("-2") + " درهم");
+  EXPECT_EQ(kArabic.Money(10100), Iso("101") + " درهم");
 }
 
 TEST(Wording, WritesDatesInTheFormOfTheLanguage) {
@@ -52,6 +58,30 @@ TEST(Wording, WritesDatesInTheFormOfTheLanguage) {
   EXPECT_EQ(kFrench.Month(absl::CivilMonth(2026, 3)), "mars 2026");
   EXPECT_EQ(kEnglish.Month(absl::CivilMonth(2026, 3)), "March 2026");
   EXPECT_EQ(kArabic.Month(absl::CivilMonth(2026, 12)), "دجنبر " + Iso("2026"));
+}
+
+TEST(Wording, WritesMonthsInARow) {
+  const absl::CivilMonth march(2025, 3);
+  EXPECT_EQ(kFrench.Months(march, march), "mars 2025");
+  EXPECT_EQ(kFrench.Months(march, march + 2), "de mars à mai 2025");
+  EXPECT_EQ(kFrench.Months(march + 1, march + 12), "d’avril 2025 à mars 2026");
+  EXPECT_EQ(kEnglish.Months(march, march + 2), "March to May 2025");
+  EXPECT_EQ(kEnglish.Months(march, march + 12), "March 2025 to March 2026");
+  EXPECT_EQ(kArabic.Months(march, march + 2), "من مارس إلى ماي " + Iso("2025"));
+  EXPECT_EQ(kArabic.Months(march, march + 12), "من مارس " + Iso("2025") + " إلى مارس " + Iso("2026"));
+}
+
+// A year has no separator, whatever the unit it comes with.
+TEST(Wording, WritesAMonthOfAYearAsItsName) {
+  for (int month = 1; month <= 12; ++month) {
+    const absl::CivilMonth one(2025, month);
+    const std::string written = absl::StrCat("2025-", month < 10 ? "0" : "", month);
+    EXPECT_EQ(kFrench.Value(written, "month"), kFrench.Month(one));
+    EXPECT_EQ(kArabic.Value(written, "month"), kArabic.Month(one));
+    EXPECT_EQ(kEnglish.Value(written, "month"), kEnglish.Month(one));
+  }
+  EXPECT_EQ(kEnglish.Value("2025-13", "month"), "2025-13");
+  EXPECT_EQ(kEnglish.Value("2025-04", "months"), "2025-04") << "no number";
 }
 
 TEST(Wording, TakesFrenchWhenNoLanguageIsNamed) {

@@ -2,12 +2,14 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "base/date_message.h"
 #include "base/status_macros.h"
 #include "eligibility/explanation.h"
+#include "eligibility/letter.h"
 #include "eligibility/programmes.h"
 #include "scoring/single_changes.h"
 #include "server/convert.h"
@@ -18,11 +20,22 @@
 namespace rsu::server {
 namespace {
 
-/// What is explained, and the law it is told by.
+using eligibility::LetterHead;
+
+/// What is explained, the law it is told by, and what the letter says of itself.
 struct Explained {
   std::vector<v1::Verdict> verdicts;
   std::shared_ptr<const Law> law;
+  LetterHead head;
 };
+
+LetterHead HeadOf(const v1::Claim& claim) { return {{}, claim.household_ref(), claim.claim_ref(), ""}; }
+
+// Of a claim on file; a claim that is not there has been refused already.
+LetterHead HeadOfClaim(const Environment& environment, const std::string& claim_ref) {
+  const absl::StatusOr<store::v1::ClaimRow> row = environment.registry->GetClaim(claim_ref);
+  return row.ok() ? HeadOf(row->claim()) : LetterHead{{}, "", claim_ref, ""};
+}
 
 absl::StatusOr<Explained> OfReceipt(const Environment& environment, const std::string& receipt_id) {
   RSU_ASSIGN_OR_RETURN(const WrittenDecision decision, FindWrittenDecision(environment, receipt_id));
@@ -32,6 +45,9 @@ absl::StatusOr<Explained> OfReceipt(const Environment& environment, const std::s
   RSU_ASSIGN_OR_RETURN(explained.law, environment.laws->Find(choice));
   const v1::RouteHouseholdResponse answer = AnswerOf(decision);
   explained.verdicts.assign(answer.verdicts().begin(), answer.verdicts().end());
+  explained.head.household_ref = decision.id.ref;
+  if (decision.is_of_claim()) explained.head = HeadOfClaim(environment, decision.id.ref);
+  explained.head.receipt_id = receipt_id;
   return explained;
 }
 
@@ -40,7 +56,8 @@ absl::StatusOr<Explained> OfHousehold(const Environment& environment, const Requ
   RSU_ASSIGN_OR_RETURN(const Question question, QuestionOf(environment, context, request));
   RSU_ASSIGN_OR_RETURN(const v1::RouteHouseholdResponse answer, Decide(environment, question, context.today()));
   return Explained{{answer.verdicts().begin(), answer.verdicts().end()},
-                   question.law == nullptr ? environment.laws->in_force() : question.law};
+                   question.law == nullptr ? environment.laws->in_force() : question.law,
+                   {{}, question.household_ref, "", answer.basis().receipt_id()}};
 }
 
 absl::StatusOr<Explained> OfClaim(const Environment& environment, const RequestContext& context,
@@ -56,7 +73,12 @@ absl::StatusOr<Explained> OfClaim(const Environment& environment, const RequestC
   if (request.has_law()) *asked.mutable_law() = request.law();
   RSU_ASSIGN_OR_RETURN(const ClaimQuestion question, QuestionOf(environment, context, asked));
   RSU_ASSIGN_OR_RETURN(const v1::ClaimDecision decision, DecideClaimAsked(environment, question, context.today()));
-  return Explained{{decision.verdict()}, question.law == nullptr ? environment.laws->in_force() : question.law};
+  const LetterHead head = request.has_inline_claim() ? HeadOf(request.inline_claim().claim())
+                                                     : HeadOfClaim(environment, request.claim_ref());
+  Explained explained = {
+      {decision.verdict()}, question.law == nullptr ? environment.laws->in_force() : question.law, head};
+  explained.head.receipt_id = decision.basis().receipt_id();
+  return explained;
 }
 
 // The month, the day and the law of a receipt are its own; those of a household stand in its question.
@@ -109,6 +131,7 @@ absl::Status AddFactChanges(const Environment& environment, const RequestContext
     fact->set_from(change.from);
     fact->set_to(change.to);
     fact->set_score_e7(change.score_e7);
+    fact->set_doubt(eligibility::DoubtOf(change.fact, v1::LANGUAGE_ENGLISH));
   }
   return absl::OkStatus();
 }
@@ -117,16 +140,11 @@ absl::Status AddFactChanges(const Environment& environment, const RequestContext
 
 absl::Status ExplainDecision(const Environment& environment, const RequestContext& context,
                              const v1::ExplainDecisionRequest& request, v1::ExplainDecisionResponse* response) {
-  RSU_ASSIGN_OR_RETURN(const Explained explained, Load(environment, context, request));
-  bool found = request.programme().empty();
-  for (const v1::Verdict& verdict : explained.verdicts) {
-    if (!request.programme().empty() && verdict.programme() != request.programme()) continue;
-    found = true;
-    v1::Explanation* explanation = response->add_explanations();
-    explanation->set_programme(verdict.programme());
-    explanation->set_text(eligibility::ExplainVerdict(explained.law->book, verdict, request.language()));
-    explanation->set_right_to_left(request.language() == v1::LANGUAGE_ARABIC);
-  }
+  RSU_ASSIGN_OR_RETURN(Explained explained, Load(environment, context, request));
+  explained.head.written_on = context.today();
+  eligibility::WriteLetter(explained.law->book, explained.head, explained.verdicts, request.programme(),
+                           request.language(), response);
+  const bool found = request.programme().empty() || !response->explanations().empty();
   return found ? absl::OkStatus() : CheckProgramme(*environment.law, request.programme());
 }
 
@@ -139,11 +157,12 @@ absl::Status FindRemedies(const Environment& environment, const RequestContext& 
   const v1::RouteHouseholdResponse answer = household.Decide(environment, question.month, question.known_on);
   const v1::Verdict& verdict = *FindVerdict(answer, request.programme());
   const std::shared_ptr<const Law>& law = question.law == nullptr ? environment.laws->in_force() : question.law;
+  const std::vector<v1::Verdict> verdicts(answer.verdicts().begin(), answer.verdicts().end());
   for (const v1::Reason& reason : verdict.reasons()) {
     if (reason.informative()) continue;
     v1::Remedy* remedy = response->add_conditions();
     remedy->set_code(reason.code());
-    remedy->set_sentence(eligibility::RemedyOf(law->book, verdict, reason, v1::LANGUAGE_ENGLISH));
+    remedy->set_sentence(eligibility::RemedyOf(law->book, verdict, reason, v1::LANGUAGE_ENGLISH, verdicts));
     remedy->set_reference(reason.reference());
   }
   const eligibility::LawView view = law->book.View(question.month, question.known_on);

@@ -1,6 +1,7 @@
 // Receipts: every decision written down is made again, byte for byte, also after the law has changed.
 #include "server/receipts.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "base/date_message.h"
 #include "base/error.h"
@@ -244,6 +245,47 @@ TEST(ExplainHandlersTest, FindsWhatWouldMoveTheScoreAcrossTheThreshold) {
   EXPECT_FALSE(response.facts().empty());
   for (const v1::FactChange& change : response.facts()) {
     EXPECT_NE(change.score_e7() > response.threshold_e7(), response.score_e7() > response.threshold_e7());
+    EXPECT_TRUE(absl::StartsWith(change.doubt(), "If this was declared wrongly")) << change.doubt();
+    EXPECT_TRUE(absl::StrContains(change.doubt(), "Proof: ")) << change.doubt();
+  }
+}
+
+v1::ExplainDecisionResponse LetterOf(TestEnvironment* house, const v1::ExplainDecisionRequest& request) {
+  v1::ExplainDecisionResponse letter;
+  EXPECT_TRUE(ExplainDecision(house->environment(), ContextOf(house), request, &letter).ok());
+  return letter;
+}
+
+TEST(ExplainHandlersTest, NameTheDayTheHouseholdAndTheReceiptOfALetter) {
+  TestEnvironment house(kToday);
+  ASSERT_TRUE(house.Enrol("H-1", PoorFamily(kDeclaredOn)).ok());
+  v1::ExplainDecisionRequest of_receipt;
+  of_receipt.set_receipt_id(registry::HouseholdReceiptId("H-1", 1));
+  of_receipt.set_language(v1::LANGUAGE_ENGLISH);
+  const std::string opening = LetterOf(&house, of_receipt).opening();
+  for (const std::string& said : {std::string("November 2026"), std::string("H-1"), of_receipt.receipt_id()}) {
+    EXPECT_TRUE(absl::StrContains(opening, said)) << said << " in " << opening;
+  }
+  v1::ExplainDecisionRequest what_if;
+  what_if.set_language(v1::LANGUAGE_ENGLISH);
+  *what_if.mutable_route()->mutable_inline_()->add_declarations() = PoorFamily(kDeclaredOn);
+  const v1::ExplainDecisionResponse letter = LetterOf(&house, what_if);
+  EXPECT_TRUE(absl::StrContains(letter.opening(), "This answer has no number")) << letter.opening();
+  EXPECT_EQ(letter.closing(), "") << "nothing was asked for";
+}
+
+TEST(ExplainHandlersTest, SayWhereToComplainOnceForWhatWasAskedFor) {
+  TestEnvironment house(kToday);
+  ASSERT_TRUE(house.Enrol("H-1", PoorFamily(kDeclaredOn)).ok());
+  ASSERT_TRUE(house.Apply("H-1", "asd", kDeclaredOn).ok());
+  v1::ExplainDecisionRequest request;
+  request.mutable_route()->set_household_ref("H-1");
+  request.set_language(v1::LANGUAGE_ENGLISH);
+  const v1::ExplainDecisionResponse letter = LetterOf(&house, request);
+  EXPECT_TRUE(absl::StrContains(letter.closing(), "Direct social aid")) << letter.closing();
+  EXPECT_FALSE(absl::StrContains(letter.closing(), "AMO")) << letter.closing();
+  for (const v1::Explanation& one : letter.explanations()) {
+    EXPECT_FALSE(absl::StrContains(one.text(), "If you do not agree")) << one.text();
   }
 }
 

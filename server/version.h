@@ -7,6 +7,6 @@ namespace rsu::server {
 inline constexpr char kServiceVersion[] = RSU_VERSION;
 
 /// Version of the deciding code. Raise it when the same facts, law and month could give other bytes.
-inline constexpr char kEngineVersion[] = "rsu-engine-3";
+inline constexpr char kEngineVersion[] = "rsu-engine-4";
 
 }  // namespace rsu::server
