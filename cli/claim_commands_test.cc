@@ -215,7 +215,7 @@ TEST_F(ClaimCommandsTest, TellsTheLawBehindAClaimAndWhatOtherReadingsWouldGive) 
     return response;
   };
   EXPECT_EQ(Run({"claims", "explain", "C-1", "--law"}), kExitDone);
-  EXPECT_THAT(out_.str(), HasSubstr("sickness\nVotre demande.\n\nThe law behind sickness\n"
+  EXPECT_THAT(out_.str(), HasSubstr("Votre demande.\n\nThe law behind sickness\n"
                                     "  law           sickness.rate = 2/3 rate\n"
                                     "                from 2004-11-01, known from -, single, confidence H: art. 35\n"));
   EXPECT_THAT(out_.str(),

@@ -87,7 +87,7 @@ TEST_F(EligibilityCommandsTest, TellsWhatWouldChangeARefusal) {
             "One of these facts, if it was declared wrongly, may move the score across the threshold:\n"
             "fact               declared  what to do\n"
             "household.rooms    5         If this was declared wrongly, have it corrected.\n"
-            "members[2].school  -         \n"
+            "members[2].school  -\n"
             "\n"
             "condition       reference  what would have to be different\n"
             "NO_APPLICATION  art. 9     The household would have to apply.\n");
