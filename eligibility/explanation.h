@@ -24,9 +24,9 @@
 
 namespace rsu::eligibility {
 
-/// Whether somebody asked for what a verdict answers. A household is answered for every programme; nobody has to be told
-/// where to complain about one that nobody asked for. The school supplement is asked for with direct social aid, of
-/// which `answer` tells.
+/// Whether somebody asked for what a verdict answers. A household is answered for every programme; nobody has to be
+/// told where to complain about one that nobody asked for. The school supplement is asked for with direct social aid,
+/// of which `answer` tells.
 bool WasAskedFor(const v1::Verdict& verdict, absl::Span<const v1::Verdict> answer);
 
 /// The explanation of a verdict that has its words (DecisionToProto, DecideClaim). An unspecified language is French.

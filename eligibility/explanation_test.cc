@@ -257,10 +257,9 @@ TEST(Explanation, AdvisesNothingThatTheSameAnswerRefuses) {
 }
 
 TEST(Explanation, SaysWhatProvesAFactAndNotWhatToDeclare) {
-  EXPECT_EQ(
-      DoubtOf("members[2].school", v1::LANGUAGE_ENGLISH),
-      "If this was declared wrongly, have it corrected: person 3 of the household: school enrolment this year. "
-      "Proof: the school certificate.");
+  EXPECT_EQ(DoubtOf("members[2].school", v1::LANGUAGE_ENGLISH),
+            "If this was declared wrongly, have it corrected: person 3 of the household: school enrolment this year. "
+            "Proof: the school certificate.");
   EXPECT_EQ(
       DoubtOf("household.rooms", v1::LANGUAGE_FRENCH),
       "Si cela a été mal déclaré, le faire corriger\u00a0: nombre de pièces du logement. Preuve\u00a0: un document "

@@ -92,8 +92,9 @@ inline constexpr int kCallsPerStream = 2;
 /// Connections whose clients may all send without a pause from the first byte on before the next newcomer has to wait
 /// for one of them to be ended or to pause.
 inline constexpr int kHandOverThreads = 4;
-/// An address of which that many connections were ended for floods, none longer than kFlooderWatch after the one before,
-/// has its newcomers let in with pauses: what a flood costs until it is ended is then bounded however fast it comes again.
+/// An address of which that many connections were ended for floods, none longer than kFlooderWatch after the one
+/// before, has its newcomers let in with pauses: what a flood costs until it is ended is then bounded however fast it
+/// comes again.
 inline constexpr int kFloodsForgiven = 3;
 inline constexpr absl::Duration kFlooderWatch = absl::Seconds(10);
 inline constexpr absl::Duration kNewcomerPause = absl::Milliseconds(250);
@@ -101,7 +102,8 @@ inline constexpr absl::Duration kNewcomerPause = absl::Milliseconds(250);
 inline constexpr int64_t kMaxBytesUnheard = 32 << 10;
 /// Connections that were ended and that gRPC has not closed yet.
 inline constexpr int kMaxClosingConnections = 64;
-/// Bytes taken on one connection for each stream before a message is whole: one of the largest, with what it is wrapped in.
+/// Bytes taken on one connection for each stream before a message is whole: one of the largest, with what it is wrapped
+/// in.
 inline constexpr int64_t kMaxBytesOfStream = kMaxReceivedBytes + (int64_t{1} << 20);
 /// The same for all its streams: eight of the largest, sent side by side.
 inline constexpr int64_t kMaxBytesWithoutMessage = int64_t{64} << 20;

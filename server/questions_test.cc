@@ -134,8 +134,9 @@ TEST_F(QuestionsTest, ExplainsAClaimUnderTheLawThatIsAskedFor) {
   EXPECT_THAT(std::string(explain().message()),
               testing::HasSubstr("it is none of the allowed values (did you mean HOURS_8?): write "));
   choice->set_name("cnss.daily_minimun");
-  EXPECT_THAT(std::string(explain().message()),
-              testing::HasSubstr("no switch of the law is called cnss.daily_minimun (did you mean cnss.daily_minimum?)"));
+  EXPECT_THAT(
+      std::string(explain().message()),
+      testing::HasSubstr("no switch of the law is called cnss.daily_minimun (did you mean cnss.daily_minimum?)"));
   *request.mutable_route() = InlineFamily();
   EXPECT_EQ(FaultOf(explain()), "law NOT_OF_A_CLAIM") << "the question about a household has its own";
 }
