@@ -65,6 +65,7 @@ class WatchedCall final : public grpc::experimental::Interceptor {
 
   /// Why the call should be ended at `now`, if it should.
   std::optional<Cause> Overdue(Moment now, const DoorOptions& options) const {
+    if (ended_by_us_) return std::nullopt;  // and not gone yet: one end is counted once
     const auto waited = now - Moment(Moment::duration(touched_));
     if (answering_ || finishing_) {
       if (waited > std::chrono::seconds(options.answer_seconds)) return Cause::kAnswerUnread;
